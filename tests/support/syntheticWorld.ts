@@ -1,0 +1,226 @@
+// Worlds made by hand, integers only: tables that no sensible scenario compiles to, for the parity of the passes.
+import { gaussianTable, toSigma } from '../../src/model/gaussian.ts';
+import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from '../../src/model/layout.ts';
+import { packStatus } from '../../src/model/orders.ts';
+import type { World } from '../../src/model/world.ts';
+
+export interface SyntheticTransition {
+  /** Cumulative, u32. */
+  threshold: number;
+  target: number;
+  cause?: number;
+  sigmaUnits: number;
+}
+
+export interface SyntheticKind {
+  sigmaUnits: number;
+  classes?: number;
+  absorbShift?: number;
+  discWiden?: number;
+  /** Thresholds of the six faces, u32. */
+  faces?: number[];
+  inGrid?: boolean;
+  transitions?: SyntheticTransition[];
+}
+
+export interface SyntheticSite {
+  place: [number, number, number];
+  shape: number;
+  outer: number;
+  inner?: number;
+  halfHeight?: number;
+  action: number;
+  classes?: number;
+  side?: number;
+  levels?: number;
+}
+
+export interface SyntheticVesicle {
+  place: [number, number, number];
+  radius: number;
+  mode: number;
+  motion?: number;
+  slot?: number;
+  target?: [number, number, number];
+}
+
+export interface SyntheticWorld {
+  halfX: number;
+  halfY: number;
+  cytosolDepth: number;
+  outsideHeight: number;
+  cytosolPeriodic?: boolean;
+  outsidePeriodic?: boolean;
+  soluteCapacity: number;
+  /** Levels multiply a kind's sigma by 2 each. */
+  levels?: number;
+  kinds: SyntheticKind[];
+  sites?: SyntheticSite[];
+  porosomes?: { place: [number, number, number]; range: number }[];
+  vesicles?: SyntheticVesicle[];
+  binCell?: number;
+  voxelUnits?: number;
+  /** x, y, z, kind. */
+  solutes?: [number, number, number, number][];
+  seed?: [number, number, number];
+}
+
+export function syntheticWorld(options: SyntheticWorld): World {
+  const { kinds, sites = [], porosomes = [], vesicles = [], solutes = [], levels = 1 } = options;
+  const params = new Int32Array(PARAMS.length);
+  const set = (values: Partial<Record<ParamName, number>>) => {
+    for (const [name, value] of Object.entries(values)) params[PARAM_INDEX[name as ParamName]] = value;
+  };
+  const tables: number[] = [];
+  const append = (words: Iterable<number>) => {
+    const offset = tables.length;
+    for (const word of words) tables.push(word | 0);
+    return offset;
+  };
+  const gaussianOffset = append(gaussianTable());
+  const sqrtOffset = append(
+    Array.from({ length: C.SQRT_WORDS }, (_, age) => Math.round(32768 * Math.sqrt(age / 256))),
+  );
+  const rows: number[] = [];
+  for (let level = 0; level < levels; level++) {
+    for (const kind of kinds) rows.push(...kindRow(kind, 2 ** level, append));
+  }
+  const slotCount = Math.max(1, ...vesicles.map(({ slot = 0 }) => slot + 1));
+  const reportKindOffset = 0;
+  const reportDeathOffset = reportKindOffset + kinds.length;
+  const reportSiteOffset = reportDeathOffset + kinds.length * C.CAUSE_COUNT;
+  const reportClaimOffset = reportSiteOffset + sites.length;
+  const reportArrivalOffset = reportClaimOffset + 2 * porosomes.length;
+  const { halfX, halfY, cytosolDepth, outsideHeight } = options;
+  const binCell = options.binCell ?? 2 * halfX;
+  const voxelUnits = options.voxelUnits ?? halfX;
+  const cells = (size: number, edge: number) => Math.max(1, Math.floor(size / edge));
+  const widest = Math.max(halfX, halfY, cytosolDepth, outsideHeight);
+  // Two cells along each axis; each lists everything.
+  const gridShift = Math.min(30, 32 - Math.clz32(widest));
+  const everySite = append(sites.keys());
+  const everyPorosome = append(porosomes.keys());
+  const [seedLow, seedHigh, runId] = options.seed ?? [1, 2, 3];
+  set({
+    seedLow: seedLow | 0,
+    seedHigh: seedHigh | 0,
+    runId,
+    halfX,
+    halfY,
+    cytosolDepth,
+    outsideHeight,
+    cytosolPeriodic: options.cytosolPeriodic ? 1 : 0,
+    outsidePeriodic: options.outsidePeriodic ? 1 : 0,
+    soluteCapacity: options.soluteCapacity,
+    vesicleCount: vesicles.length,
+    porosomeCount: porosomes.length,
+    slotCount,
+    siteCount: sites.length,
+    kindCount: kinds.length,
+    kindRowOffset: append(rows),
+    siteOffset: append(sites.flatMap(siteRow)),
+    siteGridOffset: append(
+      Array.from({ length: 8 }, () => (everySite << C.GRID_OFFSET_SHIFT) | sites.length),
+    ),
+    siteGridX: -(2 ** gridShift),
+    siteGridY: -(2 ** gridShift),
+    siteGridZ: -(2 ** gridShift),
+    siteGridShift: gridShift,
+    siteGridNx: 2,
+    siteGridNy: 2,
+    siteGridNz: 2,
+    siteZTop: outsideHeight,
+    siteZBottom: -cytosolDepth,
+    porosomeOffset: append(porosomes.flatMap(({ place, range }) => [...place, range])),
+    porosomeGridOffset: append(
+      Array.from({ length: 4 }, () => (everyPorosome << C.GRID_OFFSET_SHIFT) | porosomes.length),
+    ),
+    porosomeGridX: -(2 ** gridShift),
+    porosomeGridY: -(2 ** gridShift),
+    porosomeGridShift: gridShift,
+    porosomeGridNx: 2,
+    porosomeGridNy: 2,
+    claimShift: distanceShift(Math.max(0, ...porosomes.map(({ range }) => range))),
+    gaussianOffset,
+    sqrtOffset,
+    vesicleDistanceShift: distanceShift(2 * Math.max(0, ...vesicles.map(({ radius }) => radius))),
+    vesicleTop: 0,
+    binCell,
+    binNx: vesicles.length === 0 ? 1 : cells(2 * halfX, binCell),
+    binNy: vesicles.length === 0 ? 1 : cells(2 * halfY, binCell),
+    binNz: vesicles.length === 0 ? 1 : cells(cytosolDepth, binCell),
+    voxelUnits,
+    voxelNx: cells(2 * halfX, voxelUnits),
+    voxelNy: cells(2 * halfY, voxelUnits),
+    voxelNz: cells(cytosolDepth, voxelUnits),
+    reportKindOffset,
+    reportDeathOffset,
+    reportSiteOffset,
+    reportClaimOffset,
+    reportArrivalOffset,
+    reportWords: reportArrivalOffset + slotCount,
+  });
+  const world: Partial<World> = {
+    params,
+    tables: Int32Array.from(tables),
+    initialSolutes: Int32Array.from(
+      solutes.flatMap(([x, y, z, kind], index) => [x, y, z, kind | (index << C.SERIAL_SHIFT)]),
+    ),
+    initialVesicles: Int32Array.from(vesicles.flatMap(vesicleRow)),
+    vesiclePopulation: new Int32Array(vesicles.length),
+  };
+  return world as World;
+}
+
+/** Smallest shift that brings a distance under 2^15, so that three squares fit 32 bits. */
+function distanceShift(distance: number): number {
+  return Math.max(0, 32 - Math.clz32(distance) - 15);
+}
+
+function kindRow(kind: SyntheticKind, factor: number, append: (words: Iterable<number>) => number): number[] {
+  const transitions = kind.transitions ?? [];
+  const offset = append(
+    transitions.flatMap(({ threshold, target, cause = 0, sigmaUnits }) => {
+      const sigma = toSigma(sigmaUnits * factor);
+      return [threshold, target | (cause << 8), sigma.mantissa, sigma.shift];
+    }),
+  );
+  const row = new Array<number>(C.KINDROW_WORDS).fill(0);
+  const sigma = toSigma(kind.sigmaUnits * factor);
+  row[C.KINDROW_MANTISSA] = sigma.mantissa;
+  row[C.KINDROW_SHIFT] = sigma.shift;
+  row[C.KINDROW_TRANSITION_COUNT] = transitions.length;
+  row[C.KINDROW_TRANSITION_OFFSET] = offset;
+  row[C.KINDROW_SITE_CLASS] = kind.classes ?? 0;
+  row[C.KINDROW_ABSORB_SHIFT] = kind.absorbShift ?? 0;
+  row[C.KINDROW_DISC_WIDEN] = kind.discWiden ?? 0;
+  for (let face = 0; face < 6; face++) row[C.KINDROW_FACES + face] = kind.faces?.[face] ?? 0;
+  row[C.KINDROW_FLAGS] = kind.inGrid ? C.KINDFLAG_IN_GRID : 0;
+  return row;
+}
+
+function siteRow(site: SyntheticSite): number[] {
+  const row = new Array<number>(C.SITE_WORDS).fill(0);
+  [row[C.SITE_X], row[C.SITE_Y], row[C.SITE_Z]] = site.place;
+  row[C.SITE_SHAPE] = site.shape;
+  row[C.SITE_OUTER] = site.outer;
+  row[C.SITE_INNER] = site.inner ?? 0;
+  row[C.SITE_HALF_HEIGHT] = site.halfHeight ?? 0;
+  row[C.SITE_DISTANCE_SHIFT] = distanceShift(2 * site.outer);
+  row[C.SITE_ACTION] = site.action;
+  row[C.SITE_CLASS] = site.classes ?? -1;
+  row[C.SITE_SIDE] = site.side ?? 0;
+  row[C.SITE_LEVELS] = site.levels ?? -1;
+  return row;
+}
+
+function vesicleRow({
+  place,
+  radius,
+  mode,
+  motion = 0,
+  slot = 0,
+  target = place,
+}: SyntheticVesicle): number[] {
+  return [...place, radius, packStatus(mode, C.STAGE_RESERVE, motion, slot), ...target];
+}

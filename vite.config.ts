@@ -1,0 +1,81 @@
+// One configuration for the page (dev server, dist/), the CLI (`--mode cli`: build/cli/) and the tests, so that the
+// same loader reads the WGSL files (import.meta.glob with ?raw) everywhere.
+import { execFileSync } from 'node:child_process';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import project from './package.json' with { type: 'json' };
+
+function commit(): string {
+  try {
+    const args = ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'];
+    return execFileSync('git', args, { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** A static site that works from any sub-path, hence the relative base. */
+const page: ViteUserConfig['build'] = { outDir: 'dist', sourcemap: true, chunkSizeWarningLimit: 1200 };
+
+/** A Node program; everything from node_modules stays an import. */
+const cli: ViteUserConfig['build'] = {
+  ssr: 'src/cli/main.ts',
+  outDir: 'build/cli',
+  target: 'node20',
+  sourcemap: true,
+  copyPublicDir: false,
+  emptyOutDir: false, // another run of the CLI may be reading it
+};
+
+/**
+ * Groups run one after the other (unit and science together, then gpu, then e2e): the software GPU uses every core,
+ * and a browser that has to share them is slow enough to time out.
+ */
+const projects: NonNullable<ViteUserConfig['test']>['projects'] = [
+  {
+    extends: true,
+    test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 },
+  },
+  {
+    extends: true,
+    test: { name: 'science', include: ['tests/science/**/*.test.ts'], testTimeout: 120_000 },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'gpu',
+      include: ['tests/{shaders,parity,golden}/**/*.test.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 60_000,
+      maxWorkers: 2,
+      sequence: { groupOrder: 1 },
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'e2e',
+      include: ['tests/e2e/**/*.test.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      maxWorkers: 1,
+      sequence: { groupOrder: 2 },
+    },
+  },
+];
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  build: mode === 'cli' ? cli : page,
+  worker: { format: 'es' },
+  optimizeDeps: { include: ['three/webgpu', 'three/tsl'] }, // found too late in a worker: the page would reload
+  define: {
+    __EXOCYTE_VERSION__: JSON.stringify(project.version),
+    __EXOCYTE_COMMIT__: JSON.stringify(commit()),
+  },
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    globalSetup: 'tests/support/globalSetup.ts',
+    projects,
+  },
+}));
