@@ -1,0 +1,218 @@
+// From a checked scenario to integers: the only place where physics becomes the numbers the engines compute with.
+import { cellLists, type Extent, images } from './cellLists.ts';
+import { compileKindRows, kindTable } from './compileKinds.ts';
+import { compileRegions, distanceShift, siteGrid, siteWords } from './compileSites.ts';
+import { compileSolutes } from './compileSolutes.ts';
+import { compileVesicles, type VesicleTable } from './compileVesicles.ts';
+import { gaussianTable } from './gaussian.ts';
+import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from './layout.ts';
+import { type Point, resolvePlaces } from './places.ts';
+import type { Seed } from './random.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioError } from './scenarioError.ts';
+import { calciumIonsPerS, nmToUnits, umToUnits } from './units.ts';
+import type { World } from './world.ts';
+
+/** Berths: how many retrieved vesicles may be on their way back into the reserve at once. */
+export const BERTHS = 16;
+
+const MOST_CELLS = 1 << 21;
+
+/** sqrt(k / 256) in Q15 for k = 0 ... 256: the first displacement of a solute born within a tick. */
+function sqrtTable(): number[] {
+  return Array.from({ length: C.SQRT_WORDS }, (_, k) => Math.round(Math.sqrt(k / 256) * 32768));
+}
+
+/** Cells of an axis: as many as fit, none smaller than `edge`. */
+function axisCells(size: number, edge: number): number {
+  return Math.max(1, Math.floor(size / edge));
+}
+
+/** Salts keep the random places of different lists independent. */
+const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300 };
+
+function allPlaces(s: Scenario, seed: Seed) {
+  const list = <T extends { places: Parameters<typeof resolvePlaces>[0] }>(rows: T[], name: 'pointSources' | 'absorbers' | 'probes') =>
+    rows.map((row, i) => resolvePlaces(row.places, seed, SALT[name] + i, `${name}.${i}.places`));
+  return {
+    porosomes: s.porosomes ? resolvePlaces(s.porosomes.places, seed, SALT.porosomes, 'porosomes.places') : [],
+    channels: s.channels ? resolvePlaces(s.channels.places, seed, SALT.channels, 'channels.places') : [],
+    pointSources: list(s.pointSources, 'pointSources'),
+    absorbers: list(s.absorbers, 'absorbers'),
+    probes: list(s.probes, 'probes'),
+  };
+}
+
+function checkPorosomes(s: Scenario, porosomes: Point[]): void {
+  if (porosomes.length > 65535 - BERTHS) {
+    throw new ScenarioError({ path: 'porosomes.places', found: `${porosomes.length} porosomes`, allowed: `at most ${65535 - BERTHS}` });
+  }
+  const width = nmToUnits(s.porosomes?.widthNm ?? 0);
+  const seen = [...porosomes].sort((a, b) => a[0] - b[0]);
+  seen.forEach((a, i) => {
+    for (let j = i + 1; j < seen.length && (seen[j] as Point)[0] - a[0] < width; j++) {
+      const b = seen[j] as Point;
+      const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+      if (dx * dx + dy * dy < width * width) {
+        throw new ScenarioError({
+          path: 'porosomes.places',
+          found: `two porosomes ${(Math.sqrt(dx * dx + dy * dy) / 4096).toFixed(1)} nm apart`,
+          allowed: `at least widthNm (${s.porosomes?.widthNm} nm)`,
+          hint: 'Space them wider',
+        });
+      }
+    }
+  });
+}
+
+/** The parts of a world that turn into `params`. */
+interface Assembly {
+  s: Scenario;
+  seed: Seed;
+  vesicles: VesicleTable;
+  params: Int32Array;
+}
+
+function setBox(a: Assembly): void {
+  const { s, vesicles } = a;
+  const set = (name: ParamName, value: number) => {
+    a.params[PARAM_INDEX[name]] = value;
+  };
+  const half: Point = [umToUnits(s.world.sizeUm[0] / 2), umToUnits(s.world.sizeUm[1] / 2), umToUnits(s.world.cytosolDepthUm)];
+  set('seedLow', a.seed.low);
+  set('seedHigh', a.seed.high);
+  set('runId', a.seed.runId);
+  set('halfX', half[0]);
+  set('halfY', half[1]);
+  set('cytosolDepth', half[2]);
+  set('outsideHeight', umToUnits(s.world.outsideHeightUm));
+  set('cytosolPeriodic', s.world.lateral === 'periodic' ? 1 : 0);
+  set('outsidePeriodic', s.world.outsideLateral === 'periodic' ? 1 : 0);
+  set('soluteCapacity', s.capacity.solutes);
+  set('vesicleCount', vesicles.population.length);
+  set('vesicleDistanceShift', distanceShift(2 * vesicles.largestRadius + 2));
+  set('vesicleTop', 0);
+  let edge = Math.max(1, 2 * vesicles.largestRadius + vesicles.moveCapUnits + 1);
+  const cells = (e: number) => axisCells(2 * half[0], e) * axisCells(2 * half[1], e) * axisCells(half[2], e);
+  if (vesicles.population.length === 0) edge = 2 * Math.max(...half);
+  while (cells(edge) > MOST_CELLS) edge *= 2;
+  set('binCell', edge);
+  set('binNx', axisCells(2 * half[0], edge));
+  set('binNy', axisCells(2 * half[1], edge));
+  set('binNz', axisCells(half[2], edge));
+  let voxel = nmToUnits(s.instruments.voxelNm);
+  while (cells(voxel) > MOST_CELLS) voxel *= 2;
+  set('voxelUnits', voxel);
+  set('voxelNx', axisCells(2 * half[0], voxel));
+  set('voxelNy', axisCells(2 * half[1], voxel));
+  set('voxelNz', axisCells(half[2], voxel));
+}
+
+/** Turns a checked scenario into a world. Throws ScenarioError for what cannot be simulated truthfully. */
+export function compile(s: Scenario, seed: Seed): World {
+  const table = kindTable(s);
+  const places = allPlaces(s, seed);
+  checkPorosomes(s, places.porosomes);
+  const depth = nmToUnits(s.porosomes?.depthNm ?? 0);
+  const vesicles = compileVesicles(s, seed, places.porosomes, depth);
+  const regions = compileRegions(s, table, places);
+  const params = new Int32Array(PARAMS.length);
+  const a: Assembly = { s, seed, vesicles, params };
+  const set = (name: ParamName, value: number) => {
+    params[PARAM_INDEX[name]] = value;
+  };
+  setBox(a);
+  const get = (name: ParamName) => params[PARAM_INDEX[name]] as number;
+  const box: Extent = {
+    low: [-get('halfX'), -get('halfY'), -get('cytosolDepth')],
+    high: [get('halfX'), get('halfY'), Math.max(1, get('outsideHeight'))],
+  };
+
+  const words: number[] = [];
+  const append = (more: ArrayLike<number>): number => {
+    const offset = words.length;
+    for (let i = 0; i < more.length; i++) words.push(more[i] as number);
+    return offset;
+  };
+  set('gaussianOffset', append(gaussianTable()));
+  set('sqrtOffset', append(sqrtTable()));
+  set('kindCount', table.kinds.length);
+  set('kindRowOffset', append(compileKindRows(s, table, regions.classes, words.length)));
+  set('siteCount', regions.sites.length);
+  set('siteOffset', append(siteWords(regions.sites)));
+  if (regions.sites.length > 0) {
+    const grid = siteGrid(s, regions.sites, box, words.length);
+    set('siteGridOffset', append(grid.words));
+    set('siteGridX', grid.origin[0]);
+    set('siteGridY', grid.origin[1]);
+    set('siteGridZ', grid.origin[2]);
+    set('siteGridShift', grid.shift);
+    set('siteGridNx', grid.size[0]);
+    set('siteGridNy', grid.size[1]);
+    set('siteGridNz', grid.size[2]);
+    set('siteZBottom', grid.origin[2]);
+    set('siteZTop', Math.min(2147483647, grid.origin[2] + grid.size[2] * 2 ** grid.shift));
+  }
+  const range = nmToUnits(s.porosomes?.captureRangeNm ?? 0);
+  set('porosomeCount', places.porosomes.length);
+  set('slotCount', places.porosomes.length + BERTHS);
+  set('porosomeOffset', append(places.porosomes.flatMap(([x, y]) => [x, y, -depth, range])));
+  set('claimShift', distanceShift(Math.max(1, range)));
+  if (places.porosomes.length > 0) {
+    const flat: Extent = { low: [box.low[0], box.low[1], 0], high: [box.high[0], box.high[1], 1] };
+    const extents = places.porosomes.map(([x, y]) =>
+      images({ low: [x - range, y - range, 0], high: [x + range, y + range, 0] }, 2 * get('halfX'), 2 * get('halfY'), s.world.lateral === 'periodic'),
+    );
+    const grid = cellLists(extents, flat, 2 * range, words.length, 'porosomes.places');
+    set('porosomeGridOffset', append(grid.words));
+    set('porosomeGridX', grid.origin[0]);
+    set('porosomeGridY', grid.origin[1]);
+    set('porosomeGridShift', grid.shift);
+    set('porosomeGridNx', grid.size[0]);
+    set('porosomeGridNy', grid.size[1]);
+  }
+  let offset = 0;
+  const section = (name: ParamName, length: number) => {
+    set(name, offset);
+    offset += length;
+  };
+  section('reportKindOffset', table.kinds.length);
+  section('reportDeathOffset', table.kinds.length * C.CAUSE_COUNT);
+  section('reportSiteOffset', regions.sites.length);
+  section('reportClaimOffset', 2 * places.porosomes.length);
+  section('reportArrivalOffset', get('slotCount'));
+  set('reportWords', Math.max(1, offset));
+
+  return {
+    scenario: s,
+    seed,
+    params,
+    tables: Int32Array.from(words),
+    initialSolutes: compileSolutes(s, seed, table),
+    initialVesicles: vesicles.rows,
+    levelNs: s.clock.ticksUs.map((tick) => Math.round(tick * 1000)),
+    kinds: table.kinds,
+    accounts: table.accounts,
+    probes: regions.probes,
+    absorbers: regions.absorbers,
+    sensors: regions.sensors,
+    porosomes: places.porosomes,
+    channels: places.channels,
+    pointSources: s.pointSources.map((source, i) => ({
+      name: source.name,
+      kind: table.kinds.findIndex((kind) => kind.name === source.kind) + 1,
+      ratePerS: source.ratePerS ?? calciumIonsPerS(source.currentPa ?? 0),
+      fromNs: Math.round(source.fromMs * 1e6),
+      toNs: source.toMs === undefined ? Number.MAX_SAFE_INTEGER : Math.round(source.toMs * 1e6),
+      places: places.pointSources[i] as Point[],
+    })),
+    vesiclePopulation: vesicles.population,
+    vesicleMotion: vesicles.motion,
+    motions: vesicles.motions,
+    initialPorosome: vesicles.porosome,
+    initialPrimed: vesicles.primed,
+    vesicleStepNs: vesicles.stepNs,
+    vesicleMoveCapUnits: vesicles.moveCapUnits,
+    sensorRadiusUnits: regions.sensorRadiusUnits,
+  };
+}

@@ -1,0 +1,310 @@
+// Regions of a world: absorbers, probes, and what the porosomes' sensors look at on each rung of the tick ladder.
+import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
+import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { CONSTANTS as C } from './layout.ts';
+import type { Point } from './places.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioError } from './scenarioError.ts';
+import { calciumSensor, type SensorRow } from './sensors.ts';
+import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
+import type { ProbeInfo, SensorSite } from './world.ts';
+
+/** Largest capture probability per tick: what is not integrated exactly has a limit. */
+const LARGEST_CAPTURE = 0.5;
+
+/** A tick lasts at most this share of the time since the last channel closed (clock), so gradients are this old. */
+const TICK_SHARE_OF_AGE = 0.02;
+
+/** With explicit resting ions, a mean is taken over a volume that expects this many counts per epoch. */
+const LEAST_COUNTS = 30;
+
+/** One region, before it becomes words. Lengths in units. */
+export interface Site {
+  centre: Point;
+  shape: number;
+  outer: number;
+  inner: number;
+  halfHeight: number;
+  action: number;
+  classes: number;
+  side: number;
+  levels: number;
+  /** Room around the region where a solute may still be affected (absorbers start early). */
+  margin: number;
+}
+
+export interface Regions {
+  sites: Site[];
+  probes: ProbeInfo[];
+  absorbers: { name: string; sites: number[] }[];
+  sensors: SensorSite[];
+  /** Class bits per kind name. */
+  classes: Map<string, number>;
+  sensorRadiusUnits: number;
+}
+
+const ALL_LEVELS = 0xffff;
+
+function sideOf(z: number, depth: number): number {
+  if (z < 0) return -1;
+  return z > 0 || depth === 0 ? 1 : 0;
+}
+
+/** Volume in nm^3 of a sphere's part with z < 0 (or > 0 by symmetry); the whole when it does not reach the plane. */
+function sphereVolumeNm3(radiusNm: number, centreDepthNm: number): number {
+  const whole = (4 / 3) * Math.PI * radiusNm * radiusNm * radiusNm;
+  if (centreDepthNm >= radiusNm) return whole;
+  const cap = radiusNm - centreDepthNm;
+  return whole - (Math.PI * cap * cap * (3 * radiusNm - cap)) / 3;
+}
+
+/** Shortest unit of resolution such that a length's square fits 30 bits. */
+export function distanceShift(units: number): number {
+  return Math.max(0, 32 - Math.clz32(units) - 15);
+}
+
+function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
+  s.absorbers.forEach((row, index) => {
+    const classBit = 1 << index;
+    const tickUs = s.clock.fixedLevel === undefined ? s.clock.ticksUs : [s.clock.ticksUs[s.clock.fixedLevel] as number];
+    let margin = 0;
+    for (const name of row.kinds) {
+      r.classes.set(name, (r.classes.get(name) ?? 0) | classBit);
+      const kind = table.kinds.find((k) => k.name === name);
+      for (const tick of tickUs) {
+        const shift = absorbShiftUnits(kind?.diffusionUm2PerS ?? 0, tick * 1e-6);
+        margin = Math.max(margin, shift);
+        if (shift > nmToUnits(row.radiusNm)) {
+          throw new ScenarioError({
+            path: `absorbers.${index}.radiusNm`,
+            found: `${row.radiusNm} nm with ticks of ${tick} us (${name} is absorbed ${unitsToNm(shift).toFixed(1)} nm early)`,
+            allowed: `at least ${unitsToNm(shift).toFixed(1)} nm`,
+            hint: 'Use shorter ticks in clock.ticksUs or a larger absorber',
+          });
+        }
+      }
+    }
+    const radius = nmToUnits(row.radiusNm);
+    const isDisc = row.shape === 'disc';
+    const sites = (places[index] as Point[]).map((centre) => {
+      if (isDisc && centre[2] !== 0) {
+        throw new ScenarioError({ path: `absorbers.${index}.places`, found: `z = ${unitsToNm(centre[2])} nm`, allowed: 'z = 0', hint: 'A disc lies in the membrane' });
+      }
+      r.sites.push({
+        centre,
+        shape: isDisc ? C.SHAPE_CYLINDER : C.SHAPE_SPHERE,
+        outer: radius,
+        inner: 0,
+        // Folding at the membrane sends a crossing solute up to its overshoot away: 12 early shifts is 7 sigma.
+        halfHeight: isDisc ? Math.ceil(12 * margin) : 0,
+        action: C.ACTION_ABSORB,
+        classes: classBit,
+        side: isDisc ? -1 : 0,
+        levels: ALL_LEVELS,
+        margin: Math.ceil(2 * margin),
+      });
+      return r.sites.length - 1;
+    });
+    r.absorbers.push({ name: row.name, sites });
+  });
+}
+
+function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
+  s.probes.forEach((row, index) => {
+    const classBit = 1 << (s.absorbers.length + index);
+    let molecules = 1;
+    for (const name of row.kinds) {
+      r.classes.set(name, (r.classes.get(name) ?? 0) | classBit);
+      molecules = table.kinds.find((k) => k.name === name)?.moleculesPerParticle ?? 1;
+    }
+    let volumeNm3 = 0;
+    const sites = (places[index] as Point[]).map((centre) => {
+      const depthNm = Math.abs(unitsToNm(centre[2]));
+      const radius = row.radiusNm ?? 0;
+      const size = row.sizeNm ?? [0, 0, 0];
+      const site: Site = {
+        centre,
+        shape: C.SHAPE_SPHERE,
+        outer: nmToUnits(radius),
+        inner: 0,
+        halfHeight: 0,
+        action: C.ACTION_COUNT,
+        classes: classBit,
+        side: sideOf(centre[2], s.world.outsideHeightUm) || -1,
+        levels: ALL_LEVELS,
+        margin: 0,
+      };
+      if (row.shape === 'box') {
+        site.shape = C.SHAPE_BOX;
+        site.outer = nmToUnits(size[0] / 2);
+        site.inner = nmToUnits(size[1] / 2);
+        site.halfHeight = nmToUnits(size[2] / 2);
+        volumeNm3 = size[0] * size[1] * Math.min(size[2], size[2] / 2 + depthNm);
+      } else if (row.shape === 'cylinder') {
+        const height = row.heightNm ?? 0;
+        site.shape = C.SHAPE_CYLINDER;
+        site.halfHeight = nmToUnits(height / 2);
+        volumeNm3 = Math.PI * radius * radius * Math.min(height, height / 2 + depthNm);
+      } else {
+        const inner = row.shape === 'shell' ? (row.innerRadiusNm ?? 0) : 0;
+        site.inner = nmToUnits(inner);
+        volumeNm3 = sphereVolumeNm3(radius, depthNm) - (inner > 0 ? sphereVolumeNm3(inner, depthNm) : 0);
+      }
+      r.sites.push(site);
+      return r.sites.length - 1;
+    });
+    r.probes.push({ name: row.name, sites, volumeNm3, moleculesPerParticle: molecules });
+  });
+}
+
+/** Does the sensor capture single ions at this tick length, or read a mean? */
+function capturesAt(row: SensorRow, radiusNm: number, dtS: number): boolean {
+  const volume = sphereVolumeNm3(radiusNm, 0);
+  return (row.sites * konPerMPerSToNm3PerS(row.konPerMPerS) * dtS) / volume <= LARGEST_CAPTURE;
+}
+
+/** Radius over which a mean is taken at a coarse tick: half the scale of gradients of that age; Infinity: everything. */
+function meanRadiusNm(s: Scenario, radiusNm: number, dtS: number): number {
+  const ca = s.calcium;
+  const diffusion = s.solutes[ca?.kind ?? '']?.diffusionUm2PerS ?? 0;
+  let radius = Math.max(2 * radiusNm, 500 * Math.sqrt((diffusion * dtS) / TICK_SHARE_OF_AGE));
+  if (ca?.representation === 'explicit') {
+    const perNm3 = ca.restUm * PER_NM3_PER_UM * s.clock.ticksPerEpoch;
+    while (sphereVolumeNm3(radius, 0) * perNm3 < LEAST_COUNTS && Number.isFinite(radius)) {
+      radius *= 1.1;
+      if (radius > 1e6) radius = Number.POSITIVE_INFINITY;
+    }
+  }
+  const largest = Math.min(s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500, s.world.cytosolDepthUm * 1000);
+  return radius > largest ? Number.POSITIVE_INFINITY : radius;
+}
+
+function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
+  const rows = s.populations.flatMap((p) => {
+    const row = calciumSensor(p.sensor, s.temperatureC);
+    return row ? [{ row, radiusNm: p.sensor.radiusNm }] : [];
+  });
+  const none = s.clock.ticksUs.map(() => -1);
+  const levels = s.clock.ticksUs.length;
+  const ca = s.calcium;
+  if (rows.length === 0 || !ca || ca.representation === 'imposed') {
+    const volumeNm3OfLevel = none.map(() => 0);
+    const modeOfLevel = none.map(() => 'none' as const);
+    r.sensors = porosomes.map(() => ({ siteOfLevel: none, modeOfLevel, volumeNm3OfLevel }));
+    return;
+  }
+  // Sensors of different populations share a porosome's region: the largest radius, the strictest capture limit.
+  const radiusNm = Math.max(...rows.map((x) => x.radiusNm));
+  r.sensorRadiusUnits = nmToUnits(radiusNm);
+  const classBit = 1 << (s.absorbers.length + s.probes.length);
+  r.classes.set(ca.kind, (r.classes.get(ca.kind) ?? 0) | classBit);
+  const captures = s.clock.ticksUs.map((tick) => rows.every((x) => capturesAt(x.row, radiusNm, tick * 1e-6)));
+  const isUsed = s.clock.fixedLevel ?? 0;
+  if (s.channels && !captures[isUsed]) {
+    throw new ScenarioError({
+      path: `clock.ticksUs.${isUsed}`,
+      found: `${s.clock.ticksUs[isUsed]} us: a sensor would capture an ion with more than ${LARGEST_CAPTURE} probability per tick`,
+      allowed: 'shorter ticks while channels are open',
+      hint: 'Lower clock.ticksUs.0 or enlarge populations.0.sensor.radiusNm',
+    });
+  }
+  const means = s.clock.ticksUs.map((tick) => meanRadiusNm(s, radiusNm, tick * 1e-6));
+  const wholeLevels = means.reduce((mask, m, level) => (captures[level] || m !== Number.POSITIVE_INFINITY ? mask : mask | (1 << level)), 0);
+  const whole = wholeLevels === 0 ? -1 : addWhole(s, r, classBit, wholeLevels);
+  const captureLevels = captures.reduce((mask, yes, level) => (yes ? mask | (1 << level) : mask), 0);
+  r.sensors = porosomes.map(([x, y]) => {
+    const siteOfLevel: number[] = [];
+    const volumeNm3OfLevel: number[] = [];
+    const add = (radius: number, action: number, mask: number) => {
+      r.sites.push({ centre: [x, y, 0], shape: C.SHAPE_SPHERE, outer: nmToUnits(radius), inner: 0, halfHeight: 0, action, classes: classBit, side: -1, levels: mask, margin: 0 });
+      return r.sites.length - 1;
+    };
+    const capture = captureLevels === 0 ? -1 : add(radiusNm, C.ACTION_CAPTURE, captureLevels);
+    for (let level = 0; level < levels; level++) {
+      const mean = means[level] as number;
+      if (captures[level]) {
+        siteOfLevel.push(capture);
+        volumeNm3OfLevel.push(sphereVolumeNm3(radiusNm, 0));
+      } else if (mean === Number.POSITIVE_INFINITY) {
+        siteOfLevel.push(whole);
+        volumeNm3OfLevel.push(s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9);
+      } else {
+        siteOfLevel.push(add(mean, C.ACTION_COUNT, 1 << level));
+        volumeNm3OfLevel.push(sphereVolumeNm3(mean, 0));
+      }
+    }
+    return { siteOfLevel, volumeNm3OfLevel, modeOfLevel: captures.map((yes) => (yes ? 'capture' : 'mean')) };
+  });
+}
+
+/** One region that counts the whole cytosol. */
+function addWhole(s: Scenario, r: Regions, classes: number, levels: number): number {
+  const depth = nmToUnits(s.world.cytosolDepthUm * 1000);
+  r.sites.push({
+    centre: [0, 0, -Math.round(depth / 2)],
+    shape: C.SHAPE_BOX,
+    outer: nmToUnits(s.world.sizeUm[0] * 500) + 1,
+    inner: nmToUnits(s.world.sizeUm[1] * 500) + 1,
+    halfHeight: Math.ceil(depth / 2) + 1,
+    action: C.ACTION_COUNT,
+    classes,
+    side: -1,
+    levels,
+    margin: 0,
+  });
+  return r.sites.length - 1;
+}
+
+/** All regions of a scenario. `absorberPlaces` and `probePlaces` follow the scenario's lists. */
+export function compileRegions(
+  s: Scenario,
+  table: KindTable,
+  points: { absorbers: Point[][]; probes: Point[][]; porosomes: Point[] },
+): Regions {
+  const r: Regions = { sites: [], probes: [], absorbers: [], sensors: [], classes: new Map(), sensorRadiusUnits: 0 };
+  if (s.absorbers.length + s.probes.length > 31) {
+    throw new ScenarioError({ path: 'probes', found: `${s.absorbers.length + s.probes.length} probes and absorbers`, allowed: 'at most 31 entries', hint: 'One entry may have many places' });
+  }
+  absorbers(s, table, r, points.absorbers);
+  probes(s, table, r, points.probes);
+  sensors(s, r, points.porosomes);
+  return r;
+}
+
+/** Words of all site rows. */
+export function siteWords(sites: Site[]): number[] {
+  return sites.flatMap((site) => {
+    const words = new Array<number>(C.SITE_WORDS).fill(0);
+    words[C.SITE_X] = site.centre[0];
+    words[C.SITE_Y] = site.centre[1];
+    words[C.SITE_Z] = site.centre[2];
+    words[C.SITE_SHAPE] = site.shape;
+    words[C.SITE_OUTER] = site.outer;
+    words[C.SITE_INNER] = site.inner;
+    words[C.SITE_HALF_HEIGHT] = site.halfHeight;
+    words[C.SITE_DISTANCE_SHIFT] = distanceShift(site.outer + site.margin);
+    words[C.SITE_ACTION] = site.action;
+    words[C.SITE_CLASS] = site.classes;
+    words[C.SITE_SIDE] = site.side;
+    words[C.SITE_LEVELS] = site.levels;
+    return words;
+  });
+}
+
+function siteExtent(site: Site): Extent {
+  const x = site.outer + site.margin;
+  const y = (site.shape === C.SHAPE_BOX ? site.inner : site.outer) + site.margin;
+  const z = (site.shape === C.SHAPE_SPHERE ? site.outer : site.halfHeight) + site.margin;
+  const [cx, cy, cz] = site.centre;
+  return { low: [cx - x, cy - y, cz - z], high: [cx + x, cy + y, cz + z] };
+}
+
+/** Grid of the sites of a world. */
+export function siteGrid(s: Scenario, sites: Site[], world: Extent, base: number): CellLists {
+  const isPeriodic = s.world.lateral === 'periodic' || s.world.outsideLateral === 'periodic';
+  const widthX = world.high[0] - world.low[0];
+  const widthY = world.high[1] - world.low[1];
+  const boxes = sites.map((site) => images(siteExtent(site), widthX, widthY, isPeriodic));
+  const smallest = sites.reduce((least, site) => Math.min(least, site.outer), nmToUnits(1000));
+  return cellLists(boxes, world, smallest, base, 'probes');
+}

@@ -1,0 +1,133 @@
+// Solutes that are there when the run starts, drawn from the seed.
+import type { KindTable } from './compileKinds.ts';
+import { boundKindName } from './compileKinds.ts';
+import { CONSTANTS as C } from './layout.ts';
+import { RandomStream, type Seed } from './random.ts';
+import { poisson } from './sampling.ts';
+import type { Region, Scenario } from './scenario.ts';
+import { ScenarioError } from './scenarioError.ts';
+import { nmToUnits, PER_NM3_PER_UM, umToUnits } from './units.ts';
+
+interface Box {
+  low: [number, number, number];
+  high: [number, number, number];
+}
+
+function cytosol(s: Scenario): Box {
+  const [x, y] = [umToUnits(s.world.sizeUm[0] / 2), umToUnits(s.world.sizeUm[1] / 2)];
+  return { low: [-x, -y, -umToUnits(s.world.cytosolDepthUm)], high: [x, y, 0] };
+}
+
+function outside(s: Scenario): Box {
+  const inner = cytosol(s);
+  return { low: [inner.low[0], inner.low[1], 0], high: [inner.high[0], inner.high[1], umToUnits(s.world.outsideHeightUm)] };
+}
+
+function boxOf(s: Scenario, region: Region): Box {
+  if (region === 'cytosol') return cytosol(s);
+  if (region === 'outside') return outside(s);
+  if ('box' in region) {
+    return {
+      low: region.box.minNm.map(nmToUnits) as Box['low'],
+      high: region.box.maxNm.map(nmToUnits) as Box['high'],
+    };
+  }
+  if ('ball' in region) {
+    const { centreNm, radiusNm } = region.ball;
+    return {
+      low: centreNm.map((c) => nmToUnits(c - radiusNm)) as Box['low'],
+      high: centreNm.map((c) => nmToUnits(c + radiusNm)) as Box['high'],
+    };
+  }
+  const point = region.point.map(nmToUnits) as Box['low'];
+  return { low: point, high: point };
+}
+
+function volumeNm3(region: Region, box: Box): number {
+  if (typeof region === 'object' && 'ball' in region) return (4 / 3) * Math.PI * region.ball.radiusNm * region.ball.radiusNm * region.ball.radiusNm;
+  return [0, 1, 2].reduce((v, axis) => v * (((box.high[axis] as number) - (box.low[axis] as number)) / 4096), 1);
+}
+
+function checkInside(s: Scenario, box: Box, path: string): void {
+  const [a, b] = [cytosol(s), outside(s)];
+  for (let axis = 0; axis < 3; axis++) {
+    const low = Math.min(a.low[axis] as number, b.low[axis] as number);
+    const high = Math.max(a.high[axis] as number, b.high[axis] as number);
+    if ((box.low[axis] as number) < low || (box.high[axis] as number) > high) {
+      throw new ScenarioError({ path, found: 'a region that reaches beyond the world', allowed: 'a region within the world' });
+    }
+  }
+}
+
+interface Batch {
+  kind: number;
+  count: number;
+  region: Region;
+  box: Box;
+}
+
+/** Resting ions, free and bound, when every ion is a particle. */
+function restingIons(s: Scenario): { kind: string; concentrationUm: number; region: Region }[] {
+  const ca = s.calcium;
+  if (ca?.representation !== 'explicit' || ca.restUm === 0) return [];
+  const free = { kind: ca.kind, concentrationUm: ca.restUm, region: 'cytosol' as const };
+  const bound = ca.buffers.map((buffer) => {
+    const kind = boundKindName(ca.kind, buffer.name);
+    // The scheme is linear about rest: bound / free = kon B_free / koff.
+    const concentrationUm = (buffer.totalUm / (buffer.kdUm + ca.restUm)) * ca.restUm;
+    return { kind, concentrationUm, region: 'cytosol' as const };
+  });
+  return [free, ...bound];
+}
+
+/** Initial solutes, SOLUTE_WORDS each. Throws ScenarioError when they exceed the capacity. */
+export function compileSolutes(s: Scenario, seed: Seed, table: KindTable): Int32Array {
+  const random = new RandomStream(seed, C.STREAM_INITIAL);
+  const entries = [
+    ...s.initial.map((row, index) => ({ ...row, path: `initial.${index}` })),
+    ...restingIons(s).map((row) => ({ ...row, count: undefined, path: 'calcium.restUm' })),
+  ];
+  const batches: Batch[] = entries.map((row, index) => {
+    const box = boxOf(s, row.region);
+    checkInside(s, box, `${row.path}.region`);
+    let draws = 0;
+    const mean = (row.concentrationUm ?? 0) * PER_NM3_PER_UM * volumeNm3(row.region, box);
+    const count = row.count ?? poisson(mean, () => random.uniform(1000 + index, draws++));
+    return { kind: table.kinds.findIndex((kind) => kind.name === row.kind) + 1, count, region: row.region, box };
+  });
+  const total = batches.reduce((sum, batch) => sum + batch.count, 0);
+  if (total > s.capacity.solutes) {
+    throw new ScenarioError({
+      path: 'capacity.solutes',
+      found: `${s.capacity.solutes} slots for ${total} solutes at the start`,
+      allowed: `at least ${total}`,
+      hint: 'Leave room for what the run adds',
+    });
+  }
+  const words = new Int32Array(total * C.SOLUTE_WORDS);
+  let slot = 0;
+  batches.forEach((batch, index) => {
+    let draws = 0;
+    const uniform = () => random.uniform(2000 + index, draws++);
+    for (let k = 0; k < batch.count; k++) {
+      const place = drawPlace(batch, uniform);
+      words.set(place, slot * C.SOLUTE_WORDS);
+      words[slot * C.SOLUTE_WORDS + 3] = batch.kind | ((slot & 0xffffff) << C.SERIAL_SHIFT);
+      slot++;
+    }
+  });
+  return words;
+}
+
+function drawPlace({ region, box }: Batch, uniform: () => number): [number, number, number] {
+  for (;;) {
+    const u = [uniform(), uniform(), uniform()] as const;
+    const place = [0, 1, 2].map((axis) => {
+      const low = box.low[axis] as number;
+      return low + Math.floor((u[axis] as number) * ((box.high[axis] as number) - low));
+    }) as [number, number, number];
+    if (typeof region !== 'object' || !('ball' in region)) return place;
+    const offset = [0, 1, 2].map((axis) => (u[axis] as number) * 2 - 1);
+    if (offset.reduce((sum, v) => sum + v * v, 0) < 1) return place;
+  }
+}

@@ -1,0 +1,275 @@
+// The one table of constants and record layouts that the TypeScript code and the shaders share.
+// `npm run layout` writes shaders/generated/layout.wgsl from it; a test fails when that file is stale.
+
+/** Random streams: the third part of "who, when, what for" in every Threefry counter. One number per use. */
+export const STREAMS = {
+  STREAM_STEP: 1,
+  STREAM_SPAWN: 2,
+  STREAM_VESICLE: 3,
+  STREAM_INITIAL: 4,
+  STREAM_CHANNEL: 5,
+  STREAM_SENSOR: 6,
+  STREAM_LIFECYCLE: 7,
+  STREAM_CARGO: 8,
+  STREAM_PLACEMENT: 9,
+  STREAM_SOURCE: 10,
+} as const;
+
+/** Engine constants. Enumerations are prefixed by what they enumerate. */
+export const CONSTANTS = {
+  ...STREAMS,
+
+  KIND_DEAD: 0,
+  SOLUTE_WORDS: 4,
+  KIND_MASK: 0xff,
+  SERIAL_SHIFT: 8,
+
+  // Why a solute left the run; every death is counted by kind and cause, so the ledger is exact.
+  CAUSE_CYTOSOL_LATERAL: 0,
+  CAUSE_CYTOSOL_BOTTOM: 1,
+  CAUSE_MEMBRANE_INNER: 2,
+  CAUSE_MEMBRANE_OUTER: 3,
+  CAUSE_OUTSIDE_LATERAL: 4,
+  CAUSE_OUTSIDE_TOP: 5,
+  CAUSE_ABSORBER: 6,
+  CAUSE_SENSOR: 7,
+  CAUSE_REACTION_FIRST: 8,
+  CAUSE_COUNT: 16,
+
+  // One row per (tick level, kind).
+  KINDROW_WORDS: 16,
+  KINDROW_MANTISSA: 0,
+  KINDROW_SHIFT: 1,
+  KINDROW_TRANSITION_COUNT: 2,
+  KINDROW_TRANSITION_OFFSET: 3,
+  KINDROW_SITE_CLASS: 4,
+  KINDROW_ABSORB_SHIFT: 5,
+  KINDROW_DISC_WIDEN: 6,
+  KINDROW_FACES: 7,
+  KINDROW_FLAGS: 13,
+  // Bits of KINDROW_FLAGS.
+  KINDFLAG_IN_GRID: 1,
+
+  // One exit of a kind within a tick. Thresholds are cumulative; what is left over stays.
+  TRANSITION_WORDS: 4,
+  TRANSITION_THRESHOLD: 0,
+  TRANSITION_TARGET: 1,
+  TRANSITION_MANTISSA: 2,
+  TRANSITION_SHIFT: 3,
+
+  // Regions that count, capture or absorb solutes.
+  SITE_WORDS: 16,
+  SITE_X: 0,
+  SITE_Y: 1,
+  SITE_Z: 2,
+  SITE_SHAPE: 3,
+  SITE_OUTER: 4,
+  SITE_INNER: 5,
+  SITE_HALF_HEIGHT: 6,
+  SITE_DISTANCE_SHIFT: 7,
+  SITE_ACTION: 8,
+  SITE_CLASS: 9,
+  SITE_SIDE: 10,
+  SITE_LEVELS: 11,
+  SHAPE_SPHERE: 0,
+  SHAPE_CYLINDER: 1,
+  SHAPE_BOX: 2,
+  ACTION_COUNT: 0,
+  ACTION_CAPTURE: 1,
+  ACTION_ABSORB: 2,
+
+  // Porosomes, as the engine sees them.
+  POROSOME_WORDS: 4,
+  POROSOME_X: 0,
+  POROSOME_Y: 1,
+  POROSOME_Z: 2,
+  POROSOME_RANGE: 3,
+
+  // A grid cell of sites or porosomes: offset of its list << 8 | length.
+  GRID_COUNT_MASK: 0xff,
+  GRID_OFFSET_SHIFT: 8,
+
+  // A vesicle row. The status word packs mode (4 bits), stage (4 bits), motion class (8 bits), slot (16 bits).
+  VESICLE_WORDS: 8,
+  VESICLE_X: 0,
+  VESICLE_Y: 1,
+  VESICLE_Z: 2,
+  VESICLE_RADIUS: 3,
+  VESICLE_STATUS: 4,
+  VESICLE_TARGET: 5,
+  MODE_ABSENT: 0,
+  MODE_FREE: 1,
+  MODE_HELD: 2,
+  MODE_DOCKING: 3,
+  MODE_PLACING: 4,
+  MODE_MASK: 0xf,
+  STAGE_SHIFT: 4,
+  STAGE_MASK: 0xf,
+  MOTION_SHIFT: 8,
+  MOTION_MASK: 0xff,
+  SLOT_SHIFT: 16,
+  // What TypeScript has decided about a vesicle; engines carry it for the picture, motion ignores it.
+  STAGE_RESERVE: 0,
+  STAGE_TETHERED: 1,
+  STAGE_DOCKED: 2,
+  STAGE_PRIMED: 3,
+  STAGE_FUSING: 4,
+  STAGE_SPENT: 5,
+
+  PROPOSAL_WORDS: 4,
+  UNDECIDED: 0,
+  MOVED: 1,
+  STAYED: 2,
+  SETTLE_ROUNDS: 6,
+
+  // Orders: a header, then sections at the offsets that the header names.
+  ORDER_LEVEL: 0,
+  ORDER_TICKS: 1,
+  ORDER_SPAWN_COUNT: 2,
+  ORDER_SPAWN_TOTAL: 3,
+  ORDER_SPAWN_OFFSET: 4,
+  ORDER_VESICLE_COUNT: 5,
+  ORDER_VESICLE_OFFSET: 6,
+  ORDER_VESICLE_STEPS: 7,
+  ORDER_MOTION_OFFSET: 8,
+  ORDER_VACANCY_OFFSET: 9,
+  ORDER_CAPTURE_OFFSET: 10,
+  ORDER_COUNT_GRID: 11,
+  ORDER_HEADER_WORDS: 16,
+
+  SPAWN_WORDS: 12,
+  SPAWN_END: 0,
+  SPAWN_KIND: 1,
+  SPAWN_SHAPE: 2,
+  SPAWN_X: 3,
+  SPAWN_Y: 4,
+  SPAWN_Z: 5,
+  SPAWN_EXTENT_X: 6,
+  SPAWN_EXTENT_Y: 7,
+  SPAWN_EXTENT_Z: 8,
+  SPAWN_TICK_FROM: 9,
+  SPAWN_TICK_TO: 10,
+  // A point, a solid box (half edges), a ball (radius = extent x) or a flat disc in z (radius = extent x).
+  SPAWN_POINT: 0,
+  SPAWN_BOX: 1,
+  SPAWN_BALL: 2,
+  SPAWN_DISC: 3,
+  SPAWN_ATTEMPTS: 16,
+  // births[j] = birth tick << 9 | sub-tick age (1..256).
+  BIRTH_TICK_SHIFT: 9,
+  BIRTH_AGE_MASK: 0x1ff,
+  BIRTH_AGE_FULL: 256,
+
+  VESICLE_ORDER_WORDS: 8,
+  VESICLE_ORDER_INDEX: 0,
+  VESICLE_ORDER_STATUS: 1,
+  VESICLE_ORDER_RADIUS: 2,
+  VESICLE_ORDER_TARGET: 3,
+
+  // Per motion class: displacement, largest move per axis, step towards a target.
+  MOTION_WORDS: 4,
+  MOTION_MANTISSA: 0,
+  MOTION_SHIFT_WORD: 1,
+  MOTION_CAP: 2,
+  MOTION_DOCK_STEP: 3,
+
+  CONTROL_WORDS: 16,
+  CONTROL_LIVE: 0,
+  CONTROL_FLAGS: 1,
+  CONTROL_TICKS_LOW: 2,
+  CONTROL_TICKS_HIGH: 3,
+  CONTROL_NEXT_SERIAL: 4,
+  CONTROL_FIRST_NEW: 5,
+  CONTROL_VESICLE_STEPS_LOW: 6,
+  CONTROL_VESICLE_STEPS_HIGH: 7,
+  CONTROL_SURVIVORS: 8,
+  FLAG_OVERFLOW: 1,
+
+  // Prefix sums work in blocks of this many elements, one workgroup each.
+  SCAN_BLOCK: 1024,
+  WORKGROUP: 64,
+  SCAN_WORKGROUP: 256,
+
+  GAUSSIAN_OCTAVES: 32,
+  GAUSSIAN_SEGMENTS: 64,
+  GAUSSIAN_WORDS: 2048,
+  SQRT_WORDS: 257,
+} as const;
+
+/**
+ * What stays fixed during a run, one i32 each, in this order: the uniform `params` of every shader and the
+ * `world.params` array of the reference. Lengths in engine units, offsets in words into `tables` or `report`.
+ */
+export const PARAMS = [
+  'seedLow',
+  'seedHigh',
+  'runId',
+  'halfX',
+  'halfY',
+  'cytosolDepth',
+  'outsideHeight',
+  'cytosolPeriodic',
+  'outsidePeriodic',
+  'soluteCapacity',
+  'vesicleCount',
+  'porosomeCount',
+  'slotCount',
+  'siteCount',
+  'kindCount',
+  'kindRowOffset',
+  'siteOffset',
+  'siteGridOffset',
+  'siteGridX',
+  'siteGridY',
+  'siteGridZ',
+  'siteGridShift',
+  'siteGridNx',
+  'siteGridNy',
+  'siteGridNz',
+  'siteZTop',
+  'siteZBottom',
+  'porosomeOffset',
+  'porosomeGridOffset',
+  'porosomeGridX',
+  'porosomeGridY',
+  'porosomeGridShift',
+  'porosomeGridNx',
+  'porosomeGridNy',
+  'claimShift',
+  'gaussianOffset',
+  'sqrtOffset',
+  'vesicleDistanceShift',
+  'vesicleTop',
+  'binCell',
+  'binNx',
+  'binNy',
+  'binNz',
+  'voxelUnits',
+  'voxelNx',
+  'voxelNy',
+  'voxelNz',
+  'reportKindOffset',
+  'reportDeathOffset',
+  'reportSiteOffset',
+  'reportClaimOffset',
+  'reportArrivalOffset',
+  'reportWords',
+] as const;
+
+export type ParamName = (typeof PARAMS)[number];
+
+/** Index of each parameter in `world.params`. */
+export const PARAM_INDEX = Object.fromEntries(PARAMS.map((name, index) => [name, index])) as Record<
+  ParamName,
+  number
+>;
+
+/** The text of shaders/generated/layout.wgsl. */
+export function layoutWgsl(): string {
+  const lines = ['// Written by `npm run layout` from src/model/layout.ts. Do not edit.', ''];
+  for (const [name, value] of Object.entries(CONSTANTS)) lines.push(`const ${name} = ${value};`);
+  lines.push('', 'struct Params {');
+  for (const name of PARAMS) lines.push(`  ${name}: i32,`);
+  lines.push('}', '');
+  return lines.join('\n');
+}

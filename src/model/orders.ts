@@ -1,0 +1,103 @@
+// Orders: what TypeScript tells the engine for one epoch, and their encoding as words (for the GPU and for snapshots).
+import { CONSTANTS as C } from './layout.ts';
+
+/** New solutes. Positions and extents in engine units; birth ticks are drawn from [tickFrom, tickTo). */
+export interface SpawnOrder {
+  kind: number;
+  count: number;
+  shape: number;
+  centre: readonly [number, number, number];
+  extent: readonly [number, number, number];
+  /** Equal to tickTo: there from the epoch's start, with no sub-tick age. */
+  tickFrom: number;
+  tickTo: number;
+}
+
+/** A new status for one vesicle. At most one order per vesicle and epoch. */
+export interface VesicleOrder {
+  vesicle: number;
+  /** Status word: see packStatus. */
+  status: number;
+  radius: number;
+  target: readonly [number, number, number];
+}
+
+/** Displacement of one motion class over one vesicle step. */
+export interface MotionOrder {
+  mantissa: number;
+  shift: number;
+  cap: number;
+  dockStep: number;
+}
+
+export interface Orders {
+  /** Rung of the tick ladder. */
+  level: number;
+  ticks: number;
+  vesicleSteps: number;
+  countGrid: boolean;
+  spawns: SpawnOrder[];
+  vesicles: VesicleOrder[];
+  /** One per motion class. */
+  motions: MotionOrder[];
+  /** Per porosome: bit mask of motion classes that may claim it, 0 when it is taken. */
+  vacancies: Int32Array;
+  /** Per site: capture threshold (u32 bits) at this level, 0 for other sites. */
+  captures: Int32Array;
+}
+
+export function packStatus(mode: number, stage: number, motion: number, slot: number): number {
+  return mode | (stage << C.STAGE_SHIFT) | (motion << C.MOTION_SHIFT) | (slot << C.SLOT_SHIFT);
+}
+
+/** Words of one epoch's orders. Throws when a section would be wrong by construction. */
+export function encodeOrders(orders: Orders): Int32Array {
+  const { spawns, vesicles, motions, vacancies, captures } = orders;
+  const spawnOffset = C.ORDER_HEADER_WORDS;
+  const vesicleOffset = spawnOffset + spawns.length * C.SPAWN_WORDS;
+  const motionOffset = vesicleOffset + vesicles.length * C.VESICLE_ORDER_WORDS;
+  const vacancyOffset = motionOffset + motions.length * C.MOTION_WORDS;
+  const captureOffset = vacancyOffset + vacancies.length;
+  const words = new Int32Array(captureOffset + captures.length);
+  let total = 0;
+  spawns.forEach((spawn, index) => {
+    total += spawn.count;
+    const at = spawnOffset + index * C.SPAWN_WORDS;
+    words[at + C.SPAWN_END] = total;
+    words[at + C.SPAWN_KIND] = spawn.kind;
+    words[at + C.SPAWN_SHAPE] = spawn.shape;
+    words.set(spawn.centre, at + C.SPAWN_X);
+    words.set(spawn.extent, at + C.SPAWN_EXTENT_X);
+    words[at + C.SPAWN_TICK_FROM] = spawn.tickFrom;
+    words[at + C.SPAWN_TICK_TO] = spawn.tickTo;
+  });
+  vesicles.forEach((order, index) => {
+    const at = vesicleOffset + index * C.VESICLE_ORDER_WORDS;
+    words[at + C.VESICLE_ORDER_INDEX] = order.vesicle;
+    words[at + C.VESICLE_ORDER_STATUS] = order.status;
+    words[at + C.VESICLE_ORDER_RADIUS] = order.radius;
+    words.set(order.target, at + C.VESICLE_ORDER_TARGET);
+  });
+  motions.forEach((motion, index) => {
+    const at = motionOffset + index * C.MOTION_WORDS;
+    words[at + C.MOTION_MANTISSA] = motion.mantissa;
+    words[at + C.MOTION_SHIFT_WORD] = motion.shift;
+    words[at + C.MOTION_CAP] = motion.cap;
+    words[at + C.MOTION_DOCK_STEP] = motion.dockStep;
+  });
+  words.set(vacancies, vacancyOffset);
+  words.set(captures, captureOffset);
+  words[C.ORDER_LEVEL] = orders.level;
+  words[C.ORDER_TICKS] = orders.ticks;
+  words[C.ORDER_SPAWN_COUNT] = spawns.length;
+  words[C.ORDER_SPAWN_TOTAL] = total;
+  words[C.ORDER_SPAWN_OFFSET] = spawnOffset;
+  words[C.ORDER_VESICLE_COUNT] = vesicles.length;
+  words[C.ORDER_VESICLE_OFFSET] = vesicleOffset;
+  words[C.ORDER_VESICLE_STEPS] = orders.vesicleSteps;
+  words[C.ORDER_MOTION_OFFSET] = motionOffset;
+  words[C.ORDER_VACANCY_OFFSET] = vacancyOffset;
+  words[C.ORDER_CAPTURE_OFFSET] = captureOffset;
+  words[C.ORDER_COUNT_GRID] = orders.countGrid ? 1 : 0;
+  return words;
+}

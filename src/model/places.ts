@@ -1,0 +1,70 @@
+// Turns a scenario's "places" into points in engine units. Random places come from the seed.
+import cospi from '@stdlib/math-base-special-cospi';
+import sinpi from '@stdlib/math-base-special-sinpi';
+import { CONSTANTS as C } from './layout.ts';
+import { RandomStream, type Seed } from './random.ts';
+import type { Places } from './scenario.ts';
+import { ScenarioError } from './scenarioError.ts';
+import { nmToUnits } from './units.ts';
+
+export type Point = [number, number, number];
+
+
+function toUnits([x, y, z]: readonly [number, number, number]): Point {
+  return [nmToUnits(x), nmToUnits(y), nmToUnits(z)];
+}
+
+function discPlaces(
+  disc: Extract<Places, { disc: unknown }>['disc'],
+  random: RandomStream,
+  salt: number,
+  path: string,
+): Point[] {
+  const { count, radiusNm, minimumSpacingNm, centreNm } = disc;
+  const placed: [number, number][] = [];
+  let draws = 0;
+  for (let attempt = 0; placed.length < count; attempt++) {
+    if (attempt > 2000 * count) {
+      throw new ScenarioError({
+        path: `${path}.disc`,
+        found: `only ${placed.length} of ${count} places fit`,
+        allowed: `a disc of ${radiusNm} nm with room for ${count} places ${minimumSpacingNm} nm apart`,
+        hint: 'Enlarge radiusNm or lower minimumSpacingNm',
+      });
+    }
+    const x = (2 * random.uniform(salt, draws++) - 1) * radiusNm;
+    const y = (2 * random.uniform(salt, draws++) - 1) * radiusNm;
+    if (x * x + y * y > radiusNm * radiusNm) continue;
+    const isFar = placed.every(([px, py]) => {
+      const d2 = (px - x) * (px - x) + (py - y) * (py - y);
+      return d2 >= minimumSpacingNm * minimumSpacingNm;
+    });
+    if (isFar) placed.push([x, y]);
+  }
+  return placed.map(([x, y]) => toUnits([centreNm[0] + x, centreNm[1] + y, centreNm[2]]));
+}
+
+/** Points in engine units. `salt` keeps the random places of different lists independent. */
+export function resolvePlaces(places: Places, seed: Seed, salt: number, path: string): Point[] {
+  if ('at' in places) return places.at.map(toUnits);
+  if ('lattice' in places) {
+    const { columns, rows, spacingNm, centreNm } = places.lattice;
+    const points: Point[] = [];
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const x = centreNm[0] + (column - (columns - 1) / 2) * spacingNm;
+        const y = centreNm[1] + (row - (rows - 1) / 2) * spacingNm;
+        points.push(toUnits([x, y, centreNm[2]]));
+      }
+    }
+    return points;
+  }
+  if ('ring' in places) {
+    const { count, radiusNm, centreNm } = places.ring;
+    return Array.from({ length: count }, (_, k) => {
+      const turn = (2 * k) / count;
+      return toUnits([centreNm[0] + radiusNm * cospi(turn), centreNm[1] + radiusNm * sinpi(turn), centreNm[2]]);
+    });
+  }
+  return discPlaces(places.disc, new RandomStream(seed, C.STREAM_PLACEMENT), salt, path);
+}

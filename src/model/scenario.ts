@@ -1,0 +1,336 @@
+// The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
+// the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
+import { z } from 'zod';
+
+export const SCHEMA_VERSION = 1;
+
+const positive = z.number().positive();
+const nonNegative = z.number().min(0);
+const fraction = z.number().min(0).max(1);
+const name = z
+  .string()
+  .regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
+  .max(40);
+const pointNm = z
+  .tuple([z.number(), z.number(), z.number()])
+  .describe('x, y, z in nm; the membrane is z = 0');
+
+/** Where several like things stand. */
+const places = z
+  .union([
+    z.strictObject({ at: z.array(pointNm).min(1) }),
+    z.strictObject({
+      lattice: z.strictObject({
+        columns: z.int().min(1).max(1000),
+        rows: z.int().min(1).max(1000),
+        spacingNm: positive,
+        centreNm: pointNm.default([0, 0, 0]),
+      }),
+    }),
+    z.strictObject({
+      ring: z.strictObject({
+        count: z.int().min(1).max(1000),
+        radiusNm: positive,
+        centreNm: pointNm.default([0, 0, 0]),
+      }),
+    }),
+    z.strictObject({
+      disc: z.strictObject({
+        count: z.int().min(1).max(10000),
+        radiusNm: positive,
+        minimumSpacingNm: nonNegative.default(0),
+        centreNm: pointNm.default([0, 0, 0]),
+      }),
+    }),
+  ])
+  .describe('explicit points, a square lattice, a ring, or random places in a disc (drawn from the seed)');
+
+const wall = z.union([
+  z.literal('reflecting'),
+  z.literal('absorbing'),
+  z
+    .strictObject({ absorptionUmPerS: nonNegative })
+    .describe('partially absorbing: boundary velocity kappa, um/s'),
+]);
+
+const world = z.strictObject({
+  type: z.literal('patch'),
+  sizeUm: z.tuple([positive.max(400), positive.max(400)]).describe('lateral size, um'),
+  cytosolDepthUm: positive.max(400),
+  outsideHeightUm: nonNegative.max(400).default(0).describe('0: nothing outside the membrane is simulated'),
+  lateral: z.enum(['periodic', 'reflecting', 'absorbing']).default('periodic'),
+  bottom: z.enum(['reflecting', 'absorbing']).default('reflecting'),
+  outsideLateral: z.enum(['periodic', 'reflecting', 'absorbing']).default('periodic'),
+  top: z.enum(['reflecting', 'absorbing']).default('reflecting').describe('e.g. the postsynaptic membrane'),
+});
+
+const clock = z.strictObject({
+  ticksUs: z
+    .array(positive)
+    .min(1)
+    .max(16)
+    .describe('the ladder of tick lengths, us, ascending; each a whole number of nanoseconds'),
+  ticksPerEpoch: z.int().min(1).max(4096).default(32),
+  orderLatencyEpochs: z.int().min(1).max(16).default(2),
+  fixedLevel: z.int().min(0).max(15).optional().describe('always this rung of the ladder (validation)'),
+});
+
+const solute = z.strictObject({
+  diffusionUm2PerS: nonNegative.max(2000),
+  moleculesPerParticle: z.int().min(1).default(1),
+  onGrid: z.boolean().default(false).describe('counted in the concentration grid'),
+  walls: z
+    .strictObject({
+      membraneInside: wall,
+      membraneOutside: wall,
+      bottom: wall,
+      top: wall,
+      lateral: wall,
+      outsideLateral: wall,
+    })
+    .partial()
+    .default({})
+    .describe('overrides the world for this kind; "lateral" walls only where the world is not periodic'),
+});
+
+const reaction = z.strictObject({
+  from: name,
+  to: name.nullable().describe('null: leaves the run, counted under "account"'),
+  ratePerS: nonNegative,
+  account: name.optional(),
+});
+
+const buffer = z.strictObject({
+  name,
+  totalUm: nonNegative,
+  kdUm: positive,
+  konPerMPerS: nonNegative,
+  diffusionUm2PerS: nonNegative,
+  source: z.string().optional(),
+});
+
+const calcium = z.strictObject({
+  representation: z
+    .enum(['excess', 'explicit', 'imposed'])
+    .default('excess')
+    .describe('excess: ions above rest are particles; explicit: every ion; imposed: [Ca2+](t) is given'),
+  kind: name.default('calcium'),
+  restUm: nonNegative.default(0.05),
+  buffers: z.array(buffer).max(6).default([]),
+  extrusionPerS: nonNegative.default(0).describe('first-order, on free Ca2+ above rest'),
+});
+
+const region = z.union([
+  z.literal('cytosol'),
+  z.literal('outside'),
+  z.strictObject({ point: pointNm }),
+  z.strictObject({ ball: z.strictObject({ centreNm: pointNm, radiusNm: positive }) }),
+  z.strictObject({ box: z.strictObject({ minNm: pointNm, maxNm: pointNm }) }),
+]);
+
+const initial = z.strictObject({
+  kind: name,
+  count: z.int().min(0).optional(),
+  concentrationUm: nonNegative
+    .optional()
+    .describe('expected count = concentration x volume, drawn (Poisson)'),
+  region: region.default('cytosol'),
+});
+
+const source = z.strictObject({
+  name,
+  kind: name,
+  places,
+  ratePerS: nonNegative.optional().describe('particles per second and place'),
+  currentPa: nonNegative.optional().describe('Ca2+ current per place, instead of a rate'),
+  fromMs: nonNegative.default(0),
+  toMs: nonNegative.optional(),
+});
+
+const absorber = z.strictObject({
+  name,
+  kinds: z.array(name).min(1),
+  places,
+  shape: z
+    .enum(['sphere', 'disc'])
+    .describe('a sphere (a hemisphere when its centre lies on the membrane) or a disc in the membrane'),
+  radiusNm: positive,
+});
+
+const probe = z.strictObject({
+  name,
+  kinds: z.array(name).min(1),
+  places,
+  shape: z.enum(['sphere', 'shell', 'cylinder', 'box']),
+  radiusNm: positive.optional(),
+  innerRadiusNm: nonNegative.optional().describe('shell only'),
+  heightNm: positive.optional().describe('cylinder: full height, centred'),
+  sizeNm: z.tuple([positive, positive, positive]).optional().describe('box only: full edges'),
+});
+
+const porosomes = z.strictObject({
+  places,
+  siteModel: z.enum(['porosome', 'plain']).default('porosome'),
+  widthNm: positive,
+  depthNm: nonNegative,
+  captureRangeNm: positive.describe('a free vesicle whose docked place is this near may claim the site'),
+});
+
+const channels = z.strictObject({
+  places,
+  currentPa: nonNegative,
+  openProbability: fraction,
+  course: z.union([
+    z.strictObject({ gaussian: z.strictObject({ fwhmMs: positive, peakDelayMs: nonNegative }) }),
+    z.strictObject({ square: z.strictObject({ durationMs: positive, delayMs: nonNegative.default(0) }) }),
+    z
+      .strictObject({ stochastic: z.strictObject({ meanOpenMs: positive, delayMs: nonNegative.default(0) }) })
+      .describe('each opening lasts an exponential time'),
+  ]),
+  blockedFraction: fraction.default(0).describe('share of the current that a channel blocker takes away'),
+  depthNm: positive.default(1).describe('ions appear this far below the membrane'),
+});
+
+const sensorRow = z.strictObject({
+  sites: z.int().min(1).max(8),
+  konPerMPerS: nonNegative,
+  koffPerS: nonNegative,
+  cooperativity: positive.describe('b: unbinding from i bound sites runs at i koff b^(i-1)'),
+  fusionPerS: z.array(nonNegative).min(2).max(9).describe('fusion rate with 0, 1, ... n sites bound'),
+});
+
+const sensor = z.strictObject({
+  model: z.union([
+    z.enum(['lou2005', 'sn2000', 'none']),
+    sensorRow,
+    z
+      .strictObject({ releaseProbability: fraction })
+      .describe('each action potential releases with this chance'),
+    z.strictObject({ constantPerS: nonNegative }).describe('constitutive: fuses at this rate, Ca2+ or not'),
+  ]),
+  q10: positive.default(1),
+  referenceTemperatureC: z.number().min(-10).max(60).default(22),
+  radiusNm: positive.default(10).describe('hemisphere at the porosome in which the sensor captures ions'),
+});
+
+const motion = z.strictObject({
+  fraction,
+  diffusionUm2PerS: nonNegative,
+});
+
+const population = z.strictObject({
+  name,
+  radiusNm: positive.max(2000),
+  count: z.int().min(0).max(1000000),
+  docked: z.int().min(0).default(0).describe('of these, docked at porosomes when the run starts'),
+  primed: z.int().min(0).default(0).describe('of the docked ones, primed'),
+  motion: z.array(motion).min(1).max(8),
+  cargo: z.array(z.strictObject({ kind: name, molecules: z.int().min(0).max(10000000) })).default([]),
+  sensor: sensor.default({ model: 'none', q10: 1, referenceTemperatureC: 22, radiusNm: 10 }),
+  docking: z
+    .strictObject({
+      ratePerS: nonNegative.describe('of a vesicle within the capture range of a vacant porosome'),
+      undockPerS: nonNegative.default(0),
+      speedUmPerS: positive.default(1),
+    })
+    .default({ ratePerS: 0, undockPerS: 0, speedUmPerS: 1 }),
+  priming: z
+    .strictObject({
+      ratePerS: nonNegative,
+      unprimePerS: nonNegative.default(0),
+      calciumHalfUm: nonNegative.default(0).describe('0: not Ca2+-dependent; else rate x Ca / (Ca + half)'),
+    })
+    .default({ ratePerS: 0, unprimePerS: 0, calciumHalfUm: 0 }),
+  fusion: z
+    .strictObject({
+      poreRadiusNm: positive,
+      poreLengthNm: positive,
+      cargoDiffusionUm2PerS: positive.describe('inside vesicle and pore'),
+    })
+    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300 }),
+  retrieval: z
+    .array(z.strictObject({ fraction, tauS: positive }))
+    .max(6)
+    .default([])
+    .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
+});
+
+const stimulus = z.union([
+  z.strictObject({ type: z.literal('actionPotential'), atMs: nonNegative }),
+  z.strictObject({
+    type: z.literal('train'),
+    fromMs: nonNegative,
+    hz: positive.max(2000),
+    count: z.int().min(1).max(100000),
+  }),
+  z.strictObject({
+    type: z.literal('imposedCalcium'),
+    fromMs: nonNegative,
+    valueUm: nonNegative,
+    toMs: nonNegative.optional(),
+  }),
+]);
+
+const expectation = z.strictObject({
+  observable: z.string().describe('a column of series.csv or an entry of the summary'),
+  statistic: z
+    .enum(['mean', 'variance', 'fraction', 'fano', 'last', 'rootMeanSquare', 'median'])
+    .default('last')
+    .describe('over the window within a run, then over the repeats'),
+  fromMs: nonNegative.optional(),
+  toMs: nonNegative.optional(),
+  value: z.number(),
+  capPercent: nonNegative.optional(),
+  standardErrors: nonNegative.optional(),
+  exact: z.boolean().optional(),
+});
+
+export const scenarioSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  name,
+  title: z.string().max(200),
+  description: z.string().max(4000).default(''),
+  caveat: z.string().max(1000).default(''),
+  sources: z.array(z.string()).default([]),
+  temperatureC: z.number().min(0).max(50).default(37),
+  world,
+  clock,
+  solutes: z.record(name, solute).default({}),
+  reactions: z.array(reaction).max(64).default([]),
+  calcium: calcium.optional(),
+  initial: z.array(initial).max(64).default([]),
+  pointSources: z.array(source).max(64).default([]),
+  absorbers: z.array(absorber).max(64).default([]),
+  probes: z.array(probe).max(64).default([]),
+  porosomes: porosomes.optional(),
+  channels: channels.optional(),
+  populations: z.array(population).max(8).default([]),
+  stimulus: z.array(stimulus).max(1000).default([]),
+  instruments: z
+    .strictObject({
+      capacitanceFfPerUm2: positive.default(10),
+      displacement: z
+        .array(name)
+        .default([])
+        .describe('kinds whose root-mean-square distance from the origin is sampled'),
+      voxelNm: positive.default(100),
+    })
+    .default({ capacitanceFfPerUm2: 10, displacement: [], voxelNm: 100 }),
+  capacity: z.strictObject({ solutes: z.int().min(64).max(16777216) }).default({ solutes: 65536 }),
+  run: z.strictObject({
+    durationMs: positive,
+    sampleEveryMs: positive.optional(),
+    repeats: z.int().min(1).max(100000).default(1),
+  }),
+  expect: z.array(expectation).max(64).default([]),
+});
+
+/** A checked scenario: every default filled in. */
+export type Scenario = z.output<typeof scenarioSchema>;
+export type Places = z.output<typeof places>;
+export type Wall = z.output<typeof wall>;
+export type Region = z.output<typeof region>;
+export type Population = z.output<typeof population>;
+export type SensorChoice = z.output<typeof sensor>;
+export type Stimulus = z.output<typeof stimulus>;
+export type Expectation = z.output<typeof expectation>;

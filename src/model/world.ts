@@ -1,0 +1,78 @@
+// The compiled world: a scenario turned into integers (compile.ts), plus what secretion and view need to know of it.
+import type { Seed } from './random.ts';
+import type { Scenario } from './scenario.ts';
+
+/** A kind of solute in a compiled world. Index in `World.kinds` + 1 is its engine number (0 is "dead"). */
+export interface Kind {
+  name: string;
+  diffusionUm2PerS: number;
+  moleculesPerParticle: number;
+  /** Kinds of one group turn into each other (free and bound Ca2+); the ledger balances per group. */
+  group: string;
+}
+
+/** Where a probe's counts are found and how they become a concentration. */
+export interface ProbeInfo {
+  name: string;
+  /** Site rows, one per place. */
+  sites: number[];
+  /** Volume of one place on its side of the membrane, nm^3. */
+  volumeNm3: number;
+  /** Molecules per counted particle. */
+  moleculesPerParticle: number;
+}
+
+/** How one porosome's sensor sees calcium at each rung of the ladder. */
+export interface SensorSite {
+  /** Site row per level; -1 where the sensor does not look (imposed calcium). */
+  siteOfLevel: number[];
+  /** 'capture' or 'mean' per level. */
+  modeOfLevel: ('capture' | 'mean' | 'none')[];
+  volumeNm3OfLevel: number[];
+}
+
+export interface World {
+  scenario: Scenario;
+  seed: Seed;
+  /** Uniform parameters, see PARAMS. */
+  params: Int32Array;
+  /** Static integers: kind rows, transitions, sites, grids, Gaussian and square-root tables. */
+  tables: Int32Array;
+  /** x, y, z, word per solute present at the start. */
+  initialSolutes: Int32Array;
+  /** Vesicle rows at the start (all of them; spent ones keep their row). */
+  initialVesicles: Int32Array;
+  /** Tick length per level, whole nanoseconds. */
+  levelNs: number[];
+  kinds: Kind[];
+  /** Name of each removal account of reactions, in cause order from CAUSE_REACTION_FIRST. */
+  accounts: string[];
+  probes: ProbeInfo[];
+  absorbers: { name: string; sites: number[] }[];
+  sensors: SensorSite[];
+  /** Porosome centres in the membrane, engine units. */
+  porosomes: [number, number, number][];
+  channels: [number, number, number][];
+  pointSources: {
+    name: string;
+    kind: number;
+    ratePerS: number;
+    fromNs: number;
+    toNs: number;
+    places: [number, number, number][];
+  }[];
+  /** Per vesicle, constant: population index and motion class. */
+  vesiclePopulation: Int32Array;
+  vesicleMotion: Int32Array;
+  /** Per motion class. */
+  motions: { diffusionUm2PerS: number; radiusUnits: number; population: number }[];
+  /** Porosome of a vesicle docked at the start, or -1; and whether it starts primed. */
+  initialPorosome: Int32Array;
+  initialPrimed: Uint8Array;
+  /** Longest vesicle step, ns: every motion class keeps to its share of a radius. */
+  vesicleStepNs: number;
+  /** Largest move per axis that the vesicle cells allow in one step, units. */
+  vesicleMoveCapUnits: number;
+  /** Capture radius of sensors, units. */
+  sensorRadiusUnits: number;
+}
