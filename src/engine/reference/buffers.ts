@@ -1,0 +1,74 @@
+// The reference engine's buffers: one Int32Array each, the same words as on the GPU.
+import { CONSTANTS as C, PARAM_INDEX, type ParamName } from '../../model/layout.ts';
+import type { World } from '../../model/world.ts';
+
+export interface Buffers {
+  params: Int32Array;
+  tables: Int32Array;
+  orders: Int32Array;
+  control: Int32Array;
+  solutes: Int32Array;
+  scratch: Int32Array;
+  blocks: Int32Array;
+  births: Int32Array;
+  report: Int32Array;
+  vesicles: Int32Array;
+  proposals: Int32Array;
+  /** Two halves of vesicleCount words: settle rounds read one and write the other. */
+  decisions: Int32Array;
+  cellStart: Int32Array;
+  cellItems: Int32Array;
+  voxels: Int32Array;
+}
+
+/** Value of a parameter. */
+export function param(buffers: Buffers, name: ParamName): number {
+  return buffers.params[PARAM_INDEX[name]] as number;
+}
+
+export function cellCount(buffers: Buffers): number {
+  return param(buffers, 'binNx') * param(buffers, 'binNy') * param(buffers, 'binNz');
+}
+
+export function voxelCount(buffers: Buffers): number {
+  return param(buffers, 'voxelNx') * param(buffers, 'voxelNy') * param(buffers, 'voxelNz');
+}
+
+/** Fresh buffers holding the world's initial state. */
+export function createBuffers(world: World): Buffers {
+  const empty = new Int32Array(0);
+  const buffers: Buffers = {
+    params: world.params,
+    tables: world.tables,
+    orders: empty,
+    control: new Int32Array(C.CONTROL_WORDS),
+    solutes: empty,
+    scratch: empty,
+    blocks: empty,
+    births: empty,
+    report: new Int32Array(world.params[PARAM_INDEX.reportWords] as number),
+    vesicles: world.initialVesicles.slice(),
+    proposals: new Int32Array(world.vesiclePopulation.length * C.PROPOSAL_WORDS),
+    decisions: new Int32Array(world.vesiclePopulation.length * 2),
+    cellStart: empty,
+    cellItems: new Int32Array(world.vesiclePopulation.length),
+    voxels: empty,
+  };
+  const capacity = param(buffers, 'soluteCapacity');
+  const cells = cellCount(buffers);
+  buffers.solutes = new Int32Array(capacity * C.SOLUTE_WORDS);
+  buffers.scratch = new Int32Array(capacity * C.SOLUTE_WORDS);
+  buffers.births = new Int32Array(capacity);
+  buffers.blocks = new Int32Array(Math.ceil(Math.max(capacity, cells) / C.SCAN_BLOCK));
+  buffers.cellStart = new Int32Array(cells);
+  buffers.voxels = new Int32Array(voxelCount(buffers));
+  buffers.solutes.set(world.initialSolutes);
+  buffers.control[C.CONTROL_LIVE] = world.initialSolutes.length / C.SOLUTE_WORDS;
+  buffers.control[C.CONTROL_NEXT_SERIAL] = (world.initialSolutes.length / C.SOLUTE_WORDS) & 0xffffff;
+  return buffers;
+}
+
+/** True once the run has stopped for good: every pass then leaves the state alone. */
+export function isStopped(buffers: Buffers): boolean {
+  return buffers.control[C.CONTROL_FLAGS] !== 0;
+}

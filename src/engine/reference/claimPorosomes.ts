@@ -1,0 +1,68 @@
+// Free vesicles within capture range claim their nearest vacant porosome: least distance first, then smallest index.
+// Report words per porosome: ~squared distance and ~vesicle of the winner (0: no claim), so that max = nearest.
+import { CONSTANTS as C } from '../../model/layout.ts';
+import { type Buffers, isStopped, param } from './buffers.ts';
+import { axisDistance, shiftedSquare } from './geometry.ts';
+
+/** The porosome a vesicle claims and the shifted squared distance from its docked place; porosome -1: none. */
+export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; distance2: number } {
+  let porosome = -1;
+  let distance2 = 0xffffffff;
+  const row = vesicle * C.VESICLE_WORDS;
+  const status = b.vesicles[row + C.VESICLE_STATUS] as number;
+  if ((status & C.MODE_MASK) !== C.MODE_FREE) return { porosome, distance2 };
+  const x = b.vesicles[row] as number;
+  const y = b.vesicles[row + 1] as number;
+  const z = b.vesicles[row + 2] as number;
+  const gridShift = param(b, 'porosomeGridShift');
+  const cx = (x - param(b, 'porosomeGridX')) >> gridShift;
+  const cy = (y - param(b, 'porosomeGridY')) >> gridShift;
+  const nx = param(b, 'porosomeGridNx');
+  if (cx < 0 || cy < 0 || cx >= nx || cy >= param(b, 'porosomeGridNy')) return { porosome, distance2 };
+  const cell = b.tables[param(b, 'porosomeGridOffset') + cy * nx + cx] as number;
+  const first = cell >>> C.GRID_OFFSET_SHIFT;
+  const shift = param(b, 'claimShift');
+  const periodic = param(b, 'cytosolPeriodic');
+  const motionBit = 1 << ((status >> C.MOTION_SHIFT) & C.MOTION_MASK);
+  for (let k = 0; k < (cell & C.GRID_COUNT_MASK); k++) {
+    const index = b.tables[first + k] as number;
+    const vacancy = b.orders[(b.orders[C.ORDER_VACANCY_OFFSET] as number) + index] as number;
+    if ((vacancy & motionBit) === 0) continue;
+    const p = param(b, 'porosomeOffset') + index * C.POROSOME_WORDS;
+    const range = b.tables[p + C.POROSOME_RANGE] as number;
+    const dx = axisDistance(x, b.tables[p] as number, param(b, 'halfX'), periodic);
+    const dy = axisDistance(y, b.tables[p + 1] as number, param(b, 'halfY'), periodic);
+    const docked = (b.tables[p + 2] as number) - (b.vesicles[row + C.VESICLE_RADIUS] as number);
+    const dz = Math.abs(z - docked);
+    if (dx >= range || dy >= range || dz >= range) continue;
+    const d2 = shiftedSquare(dx, shift) + shiftedSquare(dy, shift) + shiftedSquare(dz, shift);
+    if (d2 < shiftedSquare(range, shift) && d2 < distance2) {
+      porosome = index;
+      distance2 = d2;
+    }
+  }
+  return { porosome, distance2 };
+}
+
+/** First: the least distance per porosome. */
+export function claimPorosomes(b: Buffers): void {
+  if (isStopped(b)) return;
+  for (let vesicle = 0; vesicle < param(b, 'vesicleCount'); vesicle++) {
+    const { porosome, distance2 } = nearestVacant(b, vesicle);
+    if (porosome < 0) continue;
+    const at = param(b, 'reportClaimOffset') + 2 * porosome;
+    b.report[at] = Math.max((b.report[at] as number) >>> 0, ~distance2 >>> 0);
+  }
+}
+
+/** Then: the smallest index among the vesicles at that distance. */
+export function claimNearest(b: Buffers): void {
+  if (isStopped(b)) return;
+  for (let vesicle = 0; vesicle < param(b, 'vesicleCount'); vesicle++) {
+    const { porosome, distance2 } = nearestVacant(b, vesicle);
+    if (porosome < 0) continue;
+    const at = param(b, 'reportClaimOffset') + 2 * porosome;
+    if ((b.report[at] as number) >>> 0 !== ~distance2 >>> 0) continue;
+    b.report[at + 1] = Math.max((b.report[at + 1] as number) >>> 0, ~vesicle >>> 0);
+  }
+}

@@ -1,0 +1,30 @@
+// Solutes per voxel of the cytosol, for concentration maps; only in epochs whose orders ask for it.
+import { CONSTANTS as C } from '../../model/layout.ts';
+import { type Buffers, isStopped, param } from './buffers.ts';
+
+export function clearVoxels(b: Buffers): void {
+  if (isStopped(b) || b.orders[C.ORDER_COUNT_GRID] === 0) return;
+  b.voxels.fill(0);
+}
+
+/** Reads solutes; adds to voxels. Only sums, so the order does not matter. */
+export function countGrid(b: Buffers): void {
+  if (isStopped(b) || b.orders[C.ORDER_COUNT_GRID] === 0) return;
+  const survivors = b.control[C.CONTROL_SURVIVORS] as number;
+  const edge = param(b, 'voxelUnits');
+  const nx = param(b, 'voxelNx');
+  const ny = param(b, 'voxelNy');
+  const nz = param(b, 'voxelNz');
+  for (let slot = 0; slot < survivors; slot++) {
+    const at = slot * C.SOLUTE_WORDS;
+    const kind = (b.solutes[at + 3] as number) & C.KIND_MASK;
+    const row = param(b, 'kindRowOffset') + (kind - 1) * C.KINDROW_WORDS;
+    const z = b.solutes[at + 2] as number;
+    if (((b.tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_IN_GRID) === 0 || z >= 0) continue;
+    const cx = Math.min(nx - 1, Math.floor(((b.solutes[at] as number) + param(b, 'halfX')) / edge));
+    const cy = Math.min(ny - 1, Math.floor(((b.solutes[at + 1] as number) + param(b, 'halfY')) / edge));
+    const cz = Math.min(nz - 1, Math.floor((z + param(b, 'cytosolDepth')) / edge));
+    const voxel = (cz * ny + cy) * nx + cx;
+    b.voxels[voxel] = (b.voxels[voxel] as number) + 1;
+  }
+}

@@ -1,0 +1,50 @@
+// The reference function of every pass, under the schedule's names.
+import {
+  binVesicles,
+  clearCells,
+  fillCells,
+  offsetCells,
+  scanCellBlocks,
+  scanCells,
+  sortCells,
+} from './binVesicles.ts';
+import type { Buffers } from './buffers.ts';
+import { claimNearest, claimPorosomes } from './claimPorosomes.ts';
+import { compactSolutes, copySolutes, scanSoluteBlocks, scanSolutes } from './compactSolutes.ts';
+import { clearVoxels, countGrid } from './countGrid.ts';
+import { closeEpoch, closeVesicleStep, openEpoch } from './epoch.ts';
+import { moveVesicles } from './moveVesicles.ts';
+import { orderVesicles } from './orderVesicles.ts';
+import { proposeVesicles } from './proposeVesicles.ts';
+import { settleVesicles } from './settleVesicles.ts';
+import { spawnSolutes } from './spawnSolutes.ts';
+import { stepSolutes } from './stepSolutes.ts';
+
+export type PassFunction = (buffers: Buffers, round: number) => void;
+
+export const PASSES: Readonly<Record<string, PassFunction>> = {
+  openEpoch,
+  spawnSolutes,
+  orderVesicles,
+  stepSolutes,
+  scanSolutes,
+  scanSoluteBlocks,
+  compactSolutes,
+  copySolutes,
+  clearCells,
+  binVesicles,
+  scanCells,
+  scanCellBlocks,
+  offsetCells,
+  fillCells,
+  sortCells,
+  proposeVesicles,
+  settleVesicles,
+  moveVesicles,
+  closeVesicleStep,
+  claimPorosomes,
+  claimNearest,
+  clearVoxels,
+  countGrid,
+  closeEpoch,
+};

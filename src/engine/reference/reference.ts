@@ -1,0 +1,93 @@
+// The reference engine: plain TypeScript, one thread, the specification of every pass. No inheritance, no cleverness:
+// it walks the schedule and calls the functions of passes.ts.
+import { CONSTANTS as C } from '../../model/layout.ts';
+import type { World } from '../../model/world.ts';
+import type { BufferName, EngineState, Report, TraceableEngine } from '../engine.ts';
+import { epochSchedule, type ScheduleEntry } from '../schedule.ts';
+import { type Buffers, createBuffers } from './buffers.ts';
+import { type PassFunction, PASSES } from './passes.ts';
+
+export class ReferenceEngine implements TraceableEngine {
+  readonly name = 'reference';
+  readonly #passes: Readonly<Record<string, PassFunction>>;
+  #buffers: Buffers | null = null;
+  #reports: Report[] = [];
+  #epoch = 0;
+  #schedule: ScheduleEntry[] = [];
+
+  /** `passes` may replace some functions by faster twins that compute the same words. */
+  constructor(passes: Readonly<Record<string, PassFunction>> = PASSES) {
+    this.#passes = passes;
+  }
+
+  /** The live buffers, for the picture when there is no GPU to draw from. Read only. */
+  get live(): Buffers {
+    if (!this.#buffers) throw new Error('the reference engine has no world: call load first');
+    return this.#buffers;
+  }
+
+  async load(world: World): Promise<void> {
+    this.#buffers = createBuffers(world);
+    this.#reports = [];
+    this.#epoch = 0;
+  }
+
+  submit(orders: Int32Array): void {
+    this.beginTrace(orders);
+    for (let entry = 0; entry < this.#schedule.length; entry++) this.runEntry(entry);
+    this.endTrace();
+  }
+
+  async nextReport(): Promise<Report> {
+    const report = this.#reports.shift();
+    if (!report) throw new Error('no epoch has been submitted whose report is still to come');
+    return report;
+  }
+
+  async read(): Promise<EngineState> {
+    const b = this.live;
+    const live = b.control[C.CONTROL_LIVE] as number;
+    return {
+      control: b.control.slice(),
+      solutes: b.solutes.slice(0, live * C.SOLUTE_WORDS),
+      vesicles: b.vesicles.slice(),
+    };
+  }
+
+  async write(state: EngineState): Promise<void> {
+    const b = this.live;
+    b.control.set(state.control);
+    b.solutes.set(state.solutes);
+    b.vesicles.set(state.vesicles);
+    this.#reports = [];
+    this.#epoch = 0;
+  }
+
+  destroy(): void {
+    this.#buffers = null;
+  }
+
+  beginTrace(orders: Int32Array): void {
+    const b = this.live;
+    b.orders = orders;
+    b.report.fill(0);
+    this.#schedule = epochSchedule(orders[C.ORDER_VESICLE_STEPS] as number);
+  }
+
+  runEntry(entry: number): void {
+    const { pass, round } = this.#schedule[entry] as ScheduleEntry;
+    const run = this.#passes[pass];
+    if (!run) throw new Error(`the reference engine has no pass "${pass}"`);
+    run(this.live, round ?? 0);
+  }
+
+  async buffers(): Promise<Map<BufferName, Int32Array>> {
+    const { params: _params, tables: _tables, orders: _orders, ...rest } = this.live;
+    return new Map(Object.entries(rest).map(([name, words]) => [name as BufferName, words.slice()]));
+  }
+
+  endTrace(): void {
+    const b = this.live;
+    this.#reports.push({ epoch: this.#epoch++, control: b.control.slice(), words: b.report.slice() });
+  }
+}

@@ -1,0 +1,254 @@
+// All ticks of an epoch for every solute: kind change, displacement, walls and membrane, regions that count,
+// capture or absorb. This is the readable form; stepSolutesFast.ts computes the same words faster.
+import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
+import { CONSTANTS as C } from '../../model/layout.ts';
+import { threefry } from '../../model/random.ts';
+import { type Buffers, isStopped, param } from './buffers.ts';
+import { axisDistance, fold, shiftedSquare, wrap } from './geometry.ts';
+
+const main = new Int32Array(4);
+const extra = new Int32Array(4);
+
+/** The solute in hand. */
+interface Solute {
+  slot: number;
+  x: number;
+  y: number;
+  z: number;
+  /** z before the membrane and walls folded it: tells a crossing. */
+  rawZ: number;
+  inside: boolean;
+  kind: number;
+  /** Offset of its kind row at this level. */
+  row: number;
+}
+
+/** Everything that stays the same during the epoch. */
+interface Epoch {
+  b: Buffers;
+  level: number;
+  ticksLow: number;
+  ticksHigh: number;
+  gaussian: Int32Array;
+}
+
+function draw(out: Int32Array, e: Epoch, slot: number, tick: number, number: number): void {
+  const low = (e.ticksLow + tick) >>> 0;
+  const high = low < e.ticksLow >>> 0 ? e.ticksHigh + 1 : e.ticksHigh;
+  const { b } = e;
+  threefry(out, slot, low | 0, high | 0, C.STREAM_STEP | (number << 8), param(b, 'seedLow'), param(b, 'seedHigh'), param(b, 'runId'), 0);
+}
+
+function kindRow(e: Epoch, kind: number): number {
+  const { b } = e;
+  return param(b, 'kindRowOffset') + (e.level * param(b, 'kindCount') + kind - 1) * C.KINDROW_WORDS;
+}
+
+/** Counts a death under its kind and cause. Returns false: the solute is no longer. */
+function die(e: Epoch, s: Solute, cause: number): false {
+  const at = param(e.b, 'reportDeathOffset') + s.kind * C.CAUSE_COUNT - C.CAUSE_COUNT + cause;
+  e.b.report[at] = (e.b.report[at] as number) + 1;
+  s.kind = C.KIND_DEAD;
+  return false;
+}
+
+/** What happens at a wall: absorbed (true) or not. A partial absorber draws its own word. */
+function isAbsorbed(e: Epoch, s: Solute, tick: number, face: number, word: number): boolean {
+  const threshold = (e.b.tables[s.row + C.KINDROW_FACES + face] as number) >>> 0;
+  if (threshold === 0) return false;
+  if (threshold === 0xffffffff) return true;
+  draw(extra, e, s.slot, tick, 1);
+  return (extra[word] as number) >>> 0 < threshold;
+}
+
+/** Moves v (one lateral axis) back into the box; false when a wall took the solute. */
+function meetLateral(e: Epoch, s: Solute, tick: number, axis: 'x' | 'y', half: number): boolean {
+  const v = s[axis];
+  const face = s.inside ? C.CAUSE_CYTOSOL_LATERAL : C.CAUSE_OUTSIDE_LATERAL;
+  if (param(e.b, s.inside ? 'cytosolPeriodic' : 'outsidePeriodic') !== 0) {
+    if (v < -half || v >= half) s[axis] = wrap(v, half);
+    return true;
+  }
+  const early = isFull(e, s, face) ? (e.b.tables[s.row + C.KINDROW_ABSORB_SHIFT] as number) : 0;
+  if (v < -half + early || v >= half - early) {
+    if (isAbsorbed(e, s, tick, face, axis === 'x' ? 0 : 1)) return die(e, s, face);
+    s[axis] = fold(v, -half, 2 * half);
+  }
+  return true;
+}
+
+function isFull(e: Epoch, s: Solute, face: number): boolean {
+  return (e.b.tables[s.row + C.KINDROW_FACES + face] as number) === -1;
+}
+
+/** Moves z back into the solute's compartment; false when a wall took the solute. */
+function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
+  s.rawZ = s.z;
+  const low = s.inside ? -param(e.b, 'cytosolDepth') : 0;
+  const size = s.inside ? param(e.b, 'cytosolDepth') : param(e.b, 'outsideHeight');
+  const lowFace = s.inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_MEMBRANE_OUTER;
+  const highFace = s.inside ? C.CAUSE_MEMBRANE_INNER : C.CAUSE_OUTSIDE_TOP;
+  const shift = e.b.tables[s.row + C.KINDROW_ABSORB_SHIFT] as number;
+  const hitsLow = s.z < low + (isFull(e, s, lowFace) ? shift : 0);
+  const hitsHigh = s.z >= low + size - (isFull(e, s, highFace) ? shift : 0);
+  if (hitsLow && isAbsorbed(e, s, tick, lowFace, 2)) return die(e, s, lowFace);
+  if (hitsHigh && isAbsorbed(e, s, tick, highFace, 3)) return die(e, s, highFace);
+  if (hitsLow || hitsHigh) s.z = fold(s.z, low, size);
+  return true;
+}
+
+/** Is the solute within the region of a site row? An absorber starts early and a disc is wider (Erban & Chapman 2007). */
+function isWithin(e: Epoch, s: Solute, site: number): boolean {
+  const t = e.b.tables;
+  const absorbs = t[site + C.SITE_ACTION] === C.ACTION_ABSORB;
+  const early = absorbs ? (t[s.row + C.KINDROW_ABSORB_SHIFT] as number) : 0;
+  const periodic = param(e.b, s.inside ? 'cytosolPeriodic' : 'outsidePeriodic');
+  const dx = axisDistance(s.x, t[site + C.SITE_X] as number, param(e.b, 'halfX'), periodic);
+  const dy = axisDistance(s.y, t[site + C.SITE_Y] as number, param(e.b, 'halfY'), periodic);
+  const dz = Math.abs(s.z - (t[site + C.SITE_Z] as number));
+  const shape = t[site + C.SITE_SHAPE] as number;
+  const shift = t[site + C.SITE_DISTANCE_SHIFT] as number;
+  let outer = t[site + C.SITE_OUTER] as number;
+  if (shape === C.SHAPE_BOX) {
+    return dx < outer && dy < (t[site + C.SITE_INNER] as number) && dz < (t[site + C.SITE_HALF_HEIGHT] as number);
+  }
+  if (shape === C.SHAPE_CYLINDER) {
+    if (absorbs) {
+      outer += t[s.row + C.KINDROW_DISC_WIDEN] as number;
+      const beyond = s.rawZ - (t[site + C.SITE_Z] as number);
+      if (s.inside ? beyond < -early : beyond >= early) return false;
+    } else if (dz >= (t[site + C.SITE_HALF_HEIGHT] as number)) return false;
+    if (dx >= outer || dy >= outer) return false;
+    return shiftedSquare(dx, shift) + shiftedSquare(dy, shift) < shiftedSquare(outer, shift);
+  }
+  outer += early;
+  if (dx >= outer || dy >= outer || dz >= outer) return false;
+  const d2 = shiftedSquare(dx, shift) + shiftedSquare(dy, shift) + shiftedSquare(dz, shift);
+  return d2 < shiftedSquare(outer, shift) && d2 >= shiftedSquare(t[site + C.SITE_INNER] as number, shift);
+}
+
+/** Cell of the site grid at the solute's place: its list as offset << 8 | length, 0 when there is none. */
+function siteCell(e: Epoch, s: Solute): number {
+  const { b } = e;
+  if (s.z < param(b, 'siteZBottom') || s.z >= param(b, 'siteZTop')) return 0;
+  const shift = param(b, 'siteGridShift');
+  const cx = (s.x - param(b, 'siteGridX')) >> shift;
+  const cy = (s.y - param(b, 'siteGridY')) >> shift;
+  const cz = (s.z - param(b, 'siteGridZ')) >> shift;
+  const nx = param(b, 'siteGridNx');
+  const ny = param(b, 'siteGridNy');
+  if (cx < 0 || cy < 0 || cz < 0 || cx >= nx || cy >= ny || cz >= param(b, 'siteGridNz')) return 0;
+  return b.tables[param(b, 'siteGridOffset') + (cz * ny + cy) * nx + cx] as number;
+}
+
+/** Sites at the solute's place, in order of their rows. False when one took it. */
+function meetSites(e: Epoch, s: Solute, tick: number): boolean {
+  const { b } = e;
+  const classes = b.tables[s.row + C.KINDROW_SITE_CLASS] as number;
+  if (classes === 0) return true;
+  const cell = siteCell(e, s);
+  const count = cell & C.GRID_COUNT_MASK;
+  const first = cell >>> C.GRID_OFFSET_SHIFT;
+  let draws = 0;
+  for (let k = 0; k < count; k++) {
+    const index = b.tables[first + k] as number;
+    const site = param(b, 'siteOffset') + index * C.SITE_WORDS;
+    if ((((b.tables[site + C.SITE_LEVELS] as number) >>> e.level) & 1) === 0) continue;
+    if (((b.tables[site + C.SITE_CLASS] as number) & classes) === 0) continue;
+    const side = b.tables[site + C.SITE_SIDE] as number;
+    if (side !== 0 && side < 0 !== s.inside) continue;
+    if (!isWithin(e, s, site)) continue;
+    const action = b.tables[site + C.SITE_ACTION] as number;
+    if (action === C.ACTION_CAPTURE) {
+      if ((draws & 3) === 0) draw(extra, e, s.slot, tick, 2 + (draws >> 2));
+      const word = (extra[draws & 3] as number) >>> 0;
+      draws++;
+      if (word >= (b.orders[(b.orders[C.ORDER_CAPTURE_OFFSET] as number) + index] as number) >>> 0) continue;
+    }
+    const at = param(b, 'reportSiteOffset') + index;
+    b.report[at] = (b.report[at] as number) + 1;
+    if (action === C.ACTION_CAPTURE) return die(e, s, C.CAUSE_SENSOR);
+    if (action === C.ACTION_ABSORB) return die(e, s, C.CAUSE_ABSORBER);
+  }
+  return true;
+}
+
+/** One tick. `age`: how much of the tick a newborn lives, in 1/256 (256: all of it). False when the solute died. */
+function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolean {
+  const t = e.b.tables;
+  draw(main, e, s.slot, tick, 0);
+  let mantissa = t[s.row + C.KINDROW_MANTISSA] as number;
+  let shift = t[s.row + C.KINDROW_SHIFT] as number;
+  const transitions = t[s.row + C.KINDROW_TRANSITION_COUNT] as number;
+  const first = t[s.row + C.KINDROW_TRANSITION_OFFSET] as number;
+  for (let k = 0; k < transitions; k++) {
+    const entry = first + k * C.TRANSITION_WORDS;
+    let threshold = (t[entry + C.TRANSITION_THRESHOLD] as number) >>> 0;
+    // A newborn has only part of the tick to react in.
+    if (age < C.BIRTH_AGE_FULL) threshold = Math.imul(threshold >>> 8, age) >>> 0;
+    if ((main[3] as number) >>> 0 < threshold) {
+      const target = t[entry + C.TRANSITION_TARGET] as number;
+      if ((target & C.KIND_MASK) === C.KIND_DEAD) return die(e, s, target >>> 8);
+      s.kind = target & C.KIND_MASK;
+      s.row = kindRow(e, s.kind);
+      mantissa = t[entry + C.TRANSITION_MANTISSA] as number;
+      shift = t[entry + C.TRANSITION_SHIFT] as number;
+      break;
+    }
+  }
+  if (age < C.BIRTH_AGE_FULL) {
+    mantissa = (Math.imul(mantissa, t[param(e.b, 'sqrtOffset') + age] as number) + 16384) >> 15;
+  }
+  const sigma = { mantissa, shift };
+  s.x = (s.x + displacement(gaussianQ12(e.gaussian, main[0] as number), sigma)) | 0;
+  s.y = (s.y + displacement(gaussianQ12(e.gaussian, main[1] as number), sigma)) | 0;
+  s.z = (s.z + displacement(gaussianQ12(e.gaussian, main[2] as number), sigma)) | 0;
+  return (
+    meetLateral(e, s, tick, 'x', param(e.b, 'halfX')) &&
+    meetLateral(e, s, tick, 'y', param(e.b, 'halfY')) &&
+    meetVertical(e, s, tick) &&
+    meetSites(e, s, tick)
+  );
+}
+
+/**
+ * Reads control, tables, orders, births; rewrites solutes in place and adds to report. A solute touches only its own
+ * slot; the report only adds up, so the order of evaluation does not matter.
+ */
+export function stepSolutes(b: Buffers): void {
+  if (isStopped(b)) return;
+  const offset = param(b, 'gaussianOffset');
+  const e: Epoch = {
+    b,
+    level: b.orders[C.ORDER_LEVEL] as number,
+    ticksLow: b.control[C.CONTROL_TICKS_LOW] as number,
+    ticksHigh: b.control[C.CONTROL_TICKS_HIGH] as number,
+    gaussian: b.tables.subarray(offset, offset + C.GAUSSIAN_WORDS),
+  };
+  const ticks = b.orders[C.ORDER_TICKS] as number;
+  const live = b.control[C.CONTROL_LIVE] as number;
+  const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
+  for (let slot = 0; slot < live; slot++) {
+    const at = slot * C.SOLUTE_WORDS;
+    const word = b.solutes[at + 3] as number;
+    const kind = word & C.KIND_MASK;
+    const x = b.solutes[at] as number;
+    const y = b.solutes[at + 1] as number;
+    const z = b.solutes[at + 2] as number;
+    const s: Solute = { slot, x, y, z, rawZ: z, inside: z < 0, kind, row: kindRow(e, kind) };
+    const birth = slot >= firstNew ? (b.births[slot - firstNew] as number) : C.BIRTH_AGE_FULL;
+    const bornTick = birth >>> C.BIRTH_TICK_SHIFT;
+    let isAlive = true;
+    for (let tick = bornTick; tick < ticks && isAlive; tick++) {
+      isAlive = stepOnce(e, s, tick, tick === bornTick ? birth & C.BIRTH_AGE_MASK : C.BIRTH_AGE_FULL);
+    }
+    b.solutes[at] = isAlive ? s.x : 0;
+    b.solutes[at + 1] = isAlive ? s.y : 0;
+    b.solutes[at + 2] = isAlive ? s.z : 0;
+    b.solutes[at + 3] = isAlive ? (word & ~C.KIND_MASK) | s.kind : 0;
+    if (isAlive) {
+      const counter = param(b, 'reportKindOffset') + s.kind - 1;
+      b.report[counter] = (b.report[counter] as number) + 1;
+    }
+  }
+}

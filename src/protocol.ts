@@ -1,0 +1,54 @@
+// The messages between a running simulation and whoever drives it (page, terminal): plain data, structured-cloneable.
+import type { Ledger, LifeEvent } from './secretion/types.ts';
+
+export type EngineName = 'reference' | 'webgpu';
+
+export type Command =
+  | { type: 'load'; scenarioText: string; seed: number; engine: EngineName | 'auto' }
+  | { type: 'play' }
+  | { type: 'pause' }
+  /** Runs this many epochs, then pauses. */
+  | { type: 'step'; epochs: number }
+  | { type: 'reset' }
+  /** Largest number of simulated seconds per second of wall time; Infinity: as fast as the machine can. */
+  | { type: 'speed'; simulatedSPerS: number }
+  /** A stimulus now, on top of the scenario's: one action potential, or a train. */
+  | { type: 'stimulate'; hz: number; count: number }
+  /** Live changes of the experiment, each recorded in the run's record. */
+  | { type: 'switch'; name: SwitchName; on: boolean }
+  | { type: 'snapshot' }
+  | { type: 'restore'; snapshot: unknown }
+  | { type: 'export' };
+
+export type SwitchName = 'channelsBlocked' | 'sensorRemoved';
+
+/** What the panel shows, a few times per second. */
+export interface Observation {
+  timeNs: number;
+  epoch: number;
+  /** Tick length in use, ns. */
+  tickNs: number;
+  running: boolean;
+  /** Simulated seconds per wall second, measured. */
+  pace: number;
+  /** Live particles per kind name. */
+  counts: Record<string, number>;
+  /** Vesicles per stage name: reserve, tethered, docked, primed, fusing, spent. */
+  stages: Record<string, number>;
+  openChannels: number;
+  /** Mean free [Ca2+] at the porosomes' sensors, uM; null when no sensor looks. */
+  sensorCalciumUm: number | null;
+  fusions: number;
+  released: Record<string, number>;
+  ledger: Ledger;
+  columns: Record<string, number>;
+}
+
+export type Message =
+  | { type: 'loaded'; title: string; caveat: string; engine: EngineName; adapter: string; why: string }
+  | { type: 'observation'; observation: Observation }
+  | { type: 'events'; events: LifeEvent[] }
+  /** Bad input or a stopped run: one sentence. `fatal` means the run cannot go on. */
+  | { type: 'error'; message: string; fatal: boolean }
+  | { type: 'snapshot'; snapshot: unknown }
+  | { type: 'export'; files: { name: string; text: string }[] };
