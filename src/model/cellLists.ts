@@ -23,7 +23,13 @@ const MOST_CELLS = 65536;
  * @param boxes one or more boxes per item (periodic images), by item index
  * @param edge wished cell edge, units; enlarged until the grid is small enough
  */
-export function cellLists(boxes: Extent[][], world: Extent, edge: number, base: number, path: string): CellLists {
+export function cellLists(
+  boxes: Extent[][],
+  world: Extent,
+  edge: number,
+  base: number,
+  path: string,
+): CellLists {
   const origin: [number, number, number] = [...world.low];
   const top: [number, number, number] = [...world.low];
   const all = boxes.flat();
@@ -34,7 +40,8 @@ export function cellLists(boxes: Extent[][], world: Extent, edge: number, base: 
     top[axis] = highs.reduce((a, b) => Math.max(a, b), origin[axis] as number);
   }
   let shift = 0;
-  const cells = (axis: number) => Math.max(1, Math.ceil(((top[axis] as number) - (origin[axis] as number)) / 2 ** shift));
+  const cells = (axis: number) =>
+    Math.max(1, Math.ceil(((top[axis] as number) - (origin[axis] as number)) / 2 ** shift));
   while (2 ** shift < edge || cells(0) * cells(1) * cells(2) > MOST_CELLS) shift++;
   const size: [number, number, number] = [cells(0), cells(1), cells(2)];
   const lists: number[][] = Array.from({ length: size[0] * size[1] * size[2] }, () => []);
@@ -71,7 +78,10 @@ function addToCells(
   for (let axis = 0; axis < 3; axis++) {
     const cell = 2 ** shift;
     from[axis] = Math.max(0, Math.floor(((box.low[axis] as number) - (origin[axis] as number)) / cell));
-    to[axis] = Math.min((size[axis] as number) - 1, Math.floor(((box.high[axis] as number) - (origin[axis] as number)) / cell));
+    to[axis] = Math.min(
+      (size[axis] as number) - 1,
+      Math.floor(((box.high[axis] as number) - (origin[axis] as number)) / cell),
+    );
   }
   for (let cz = from[2] as number; cz <= (to[2] as number); cz++) {
     for (let cy = from[1] as number; cy <= (to[1] as number); cy++) {

@@ -19,7 +19,12 @@ function checkClock(s: Scenario): void {
     }
   });
   if (fixedLevel !== undefined && fixedLevel >= ticksUs.length) {
-    refuse('clock.fixedLevel', `got ${fixedLevel}`, `0 to ${ticksUs.length - 1}`, 'It is an index into clock.ticksUs');
+    refuse(
+      'clock.fixedLevel',
+      `got ${fixedLevel}`,
+      `0 to ${ticksUs.length - 1}`,
+      'It is an index into clock.ticksUs',
+    );
   }
 }
 
@@ -34,7 +39,12 @@ function checkNames(s: Scenario): void {
     need(`reactions.${i}.from`, r.from);
     if (r.to !== null) need(`reactions.${i}.to`, r.to);
     else if (r.account === undefined) {
-      refuse(`reactions.${i}.account`, 'is missing', 'a name', 'A reaction to null needs an account for the ledger');
+      refuse(
+        `reactions.${i}.account`,
+        'is missing',
+        'a name',
+        'A reaction to null needs an account for the ledger',
+      );
     }
   });
   if (s.calcium && s.calcium.representation !== 'imposed') need('calcium.kind', s.calcium.kind);
@@ -69,7 +79,7 @@ function checkNames(s: Scenario): void {
 
 function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
   const points: [string, readonly [number, number, number], number][] = [];
-  if ('at' in places) places.at.forEach((p, i) => points.push([`${path}.at.${i}`, p, 0]));
+  if ('at' in places) for (const [i, p] of places.at.entries()) points.push([`${path}.at.${i}`, p, 0]);
   else if ('ring' in places) points.push([`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]);
   else if ('disc' in places) points.push([`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]);
   else {
@@ -85,7 +95,11 @@ function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: bool
       refuse(where, `reaches beyond the patch at (${x}, ${y}) nm`, `x within ${halfX}, y within ${halfY} nm`);
     }
     if (z < -s.world.cytosolDepthUm * 1000 || z > s.world.outsideHeightUm * 1000) {
-      refuse(where, `z = ${z} nm lies outside the world`, `${-s.world.cytosolDepthUm * 1000} to ${s.world.outsideHeightUm * 1000} nm`);
+      refuse(
+        where,
+        `z = ${z} nm lies outside the world`,
+        `${-s.world.cytosolDepthUm * 1000} to ${s.world.outsideHeightUm * 1000} nm`,
+      );
     }
   }
 }
@@ -99,9 +113,15 @@ function checkGeometry(s: Scenario): void {
     });
   }
   s.probes.forEach((p, i) => {
-    const needs = { sphere: ['radiusNm'], shell: ['radiusNm', 'innerRadiusNm'], cylinder: ['radiusNm', 'heightNm'], box: ['sizeNm'] };
+    const needs = {
+      sphere: ['radiusNm'],
+      shell: ['radiusNm', 'innerRadiusNm'],
+      cylinder: ['radiusNm', 'heightNm'],
+      box: ['sizeNm'],
+    };
     for (const field of needs[p.shape]) {
-      if (p[field as keyof typeof p] === undefined) refuse(`probes.${i}.${field}`, 'is missing', 'a number', `A ${p.shape} needs it`);
+      if (p[field as keyof typeof p] === undefined)
+        refuse(`probes.${i}.${field}`, 'is missing', 'a number', `A ${p.shape} needs it`);
     }
     if (p.shape === 'shell' && (p.innerRadiusNm ?? 0) >= (p.radiusNm ?? 0)) {
       refuse(`probes.${i}.innerRadiusNm`, `got ${p.innerRadiusNm}`, `less than radiusNm (${p.radiusNm})`);
@@ -118,15 +138,25 @@ function checkPopulations(s: Scenario): void {
     if (Math.abs(sum - 1) > 1e-9) refuse(`${path}.motion`, `fractions add up to ${sum}`, '1');
     if (p.docked > p.count) refuse(`${path}.docked`, `got ${p.docked}`, `at most count (${p.count})`);
     if (p.primed > p.docked) refuse(`${path}.primed`, `got ${p.primed}`, `at most docked (${p.docked})`);
-    if (p.docked > 0 && !s.porosomes) refuse(`${path}.docked`, `got ${p.docked}`, '0', 'There are no porosomes to dock at');
+    if (p.docked > 0 && !s.porosomes)
+      refuse(`${path}.docked`, `got ${p.docked}`, '0', 'There are no porosomes to dock at');
     const shares = p.retrieval.reduce((total, r) => total + r.fraction, 0);
     if (shares > 1 + 1e-9) refuse(`${path}.retrieval`, `fractions add up to ${shares}`, 'at most 1');
     const row = p.sensor.model;
     if (typeof row === 'object' && 'fusionPerS' in row && row.fusionPerS.length !== row.sites + 1) {
-      refuse(`${path}.sensor.model.fusionPerS`, `${row.fusionPerS.length} rates`, `${row.sites + 1} (0 to ${row.sites} sites bound)`);
+      refuse(
+        `${path}.sensor.model.fusionPerS`,
+        `${row.fusionPerS.length} rates`,
+        `${row.sites + 1} (0 to ${row.sites} sites bound)`,
+      );
     }
     if (2 * p.radiusNm > s.world.cytosolDepthUm * 1000) {
-      refuse(`${path}.radiusNm`, `got ${p.radiusNm}`, `at most ${s.world.cytosolDepthUm * 500}`, 'The vesicle is larger than the cytosol is deep');
+      refuse(
+        `${path}.radiusNm`,
+        `got ${p.radiusNm}`,
+        `at most ${s.world.cytosolDepthUm * 500}`,
+        'The vesicle is larger than the cytosol is deep',
+      );
     }
   });
   if (motions > 32) refuse('populations', `${motions} motion classes`, 'at most 32 in all');

@@ -32,8 +32,10 @@ function axisCells(size: number, edge: number): number {
 const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300 };
 
 function allPlaces(s: Scenario, seed: Seed) {
-  const list = <T extends { places: Parameters<typeof resolvePlaces>[0] }>(rows: T[], name: 'pointSources' | 'absorbers' | 'probes') =>
-    rows.map((row, i) => resolvePlaces(row.places, seed, SALT[name] + i, `${name}.${i}.places`));
+  const list = <T extends { places: Parameters<typeof resolvePlaces>[0] }>(
+    rows: T[],
+    name: 'pointSources' | 'absorbers' | 'probes',
+  ) => rows.map((row, i) => resolvePlaces(row.places, seed, SALT[name] + i, `${name}.${i}.places`));
   return {
     porosomes: s.porosomes ? resolvePlaces(s.porosomes.places, seed, SALT.porosomes, 'porosomes.places') : [],
     channels: s.channels ? resolvePlaces(s.channels.places, seed, SALT.channels, 'channels.places') : [],
@@ -45,7 +47,11 @@ function allPlaces(s: Scenario, seed: Seed) {
 
 function checkPorosomes(s: Scenario, porosomes: Point[]): void {
   if (porosomes.length > 65535 - BERTHS) {
-    throw new ScenarioError({ path: 'porosomes.places', found: `${porosomes.length} porosomes`, allowed: `at most ${65535 - BERTHS}` });
+    throw new ScenarioError({
+      path: 'porosomes.places',
+      found: `${porosomes.length} porosomes`,
+      allowed: `at most ${65535 - BERTHS}`,
+    });
   }
   const width = nmToUnits(s.porosomes?.widthNm ?? 0);
   const seen = [...porosomes].sort((a, b) => a[0] - b[0]);
@@ -78,7 +84,11 @@ function setBox(a: Assembly): void {
   const set = (name: ParamName, value: number) => {
     a.params[PARAM_INDEX[name]] = value;
   };
-  const half: Point = [umToUnits(s.world.sizeUm[0] / 2), umToUnits(s.world.sizeUm[1] / 2), umToUnits(s.world.cytosolDepthUm)];
+  const half: Point = [
+    umToUnits(s.world.sizeUm[0] / 2),
+    umToUnits(s.world.sizeUm[1] / 2),
+    umToUnits(s.world.cytosolDepthUm),
+  ];
   set('seedLow', a.seed.low);
   set('seedHigh', a.seed.high);
   set('runId', a.seed.runId);
@@ -161,7 +171,12 @@ export function compile(s: Scenario, seed: Seed): World {
   if (places.porosomes.length > 0) {
     const flat: Extent = { low: [box.low[0], box.low[1], 0], high: [box.high[0], box.high[1], 1] };
     const extents = places.porosomes.map(([x, y]) =>
-      images({ low: [x - range, y - range, 0], high: [x + range, y + range, 0] }, 2 * get('halfX'), 2 * get('halfY'), s.world.lateral === 'periodic'),
+      images(
+        { low: [x - range, y - range, 0], high: [x + range, y + range, 0] },
+        2 * get('halfX'),
+        2 * get('halfY'),
+        s.world.lateral === 'periodic',
+      ),
     );
     const grid = cellLists(extents, flat, 2 * range, words.length, 'porosomes.places');
     set('porosomeGridOffset', append(grid.words));

@@ -51,7 +51,8 @@ function calciumRates(s: Scenario): { from: string; to: string | null; rate: num
     rates.push({ from: ca.kind, to: bound, rate: konPerUmPerS * free });
     rates.push({ from: bound, to: ca.kind, rate: koff + relax });
   }
-  if (ca.extrusionPerS > 0) rates.push({ from: ca.kind, to: null, rate: ca.extrusionPerS, account: 'extruded' });
+  if (ca.extrusionPerS > 0)
+    rates.push({ from: ca.kind, to: null, rate: ca.extrusionPerS, account: 'extruded' });
   return rates;
 }
 
@@ -82,7 +83,11 @@ export function kindTable(s: Scenario): KindTable {
   }
   if (table.accounts.length > C.CAUSE_COUNT - C.CAUSE_REACTION_FIRST) {
     const most = C.CAUSE_COUNT - C.CAUSE_REACTION_FIRST;
-    throw new ScenarioError({ path: 'reactions', found: `${table.accounts.length} accounts`, allowed: `at most ${most}` });
+    throw new ScenarioError({
+      path: 'reactions',
+      found: `${table.accounts.length} accounts`,
+      allowed: `at most ${most}`,
+    });
   }
   const states = table.kinds.length + table.accounts.length;
   table.rate = Array.from({ length: states }, () => new Array<number>(states).fill(0));
@@ -133,7 +138,8 @@ function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number)
 function wallsOf(s: Scenario, name: string): [string, Wall][] {
   const own = s.solutes[name]?.walls ?? {};
   const path = `solutes.${name}.walls`;
-  const side = (world: 'periodic' | 'reflecting' | 'absorbing'): Wall => (world === 'periodic' ? 'reflecting' : world);
+  const side = (world: 'periodic' | 'reflecting' | 'absorbing'): Wall =>
+    world === 'periodic' ? 'reflecting' : world;
   return [
     [`${path}.lateral`, own.lateral ?? side(s.world.lateral)],
     [`${path}.bottom`, own.bottom ?? s.world.bottom],

@@ -66,7 +66,8 @@ export function distanceShift(units: number): number {
 function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
   s.absorbers.forEach((row, index) => {
     const classBit = 1 << index;
-    const tickUs = s.clock.fixedLevel === undefined ? s.clock.ticksUs : [s.clock.ticksUs[s.clock.fixedLevel] as number];
+    const tickUs =
+      s.clock.fixedLevel === undefined ? s.clock.ticksUs : [s.clock.ticksUs[s.clock.fixedLevel] as number];
     let margin = 0;
     for (const name of row.kinds) {
       r.classes.set(name, (r.classes.get(name) ?? 0) | classBit);
@@ -88,7 +89,12 @@ function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][])
     const isDisc = row.shape === 'disc';
     const sites = (places[index] as Point[]).map((centre) => {
       if (isDisc && centre[2] !== 0) {
-        throw new ScenarioError({ path: `absorbers.${index}.places`, found: `z = ${unitsToNm(centre[2])} nm`, allowed: 'z = 0', hint: 'A disc lies in the membrane' });
+        throw new ScenarioError({
+          path: `absorbers.${index}.places`,
+          found: `z = ${unitsToNm(centre[2])} nm`,
+          allowed: 'z = 0',
+          hint: 'A disc lies in the membrane',
+        });
       }
       r.sites.push({
         centre,
@@ -209,14 +215,28 @@ function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
     });
   }
   const means = s.clock.ticksUs.map((tick) => meanRadiusNm(s, radiusNm, tick * 1e-6));
-  const wholeLevels = means.reduce((mask, m, level) => (captures[level] || m !== Number.POSITIVE_INFINITY ? mask : mask | (1 << level)), 0);
+  const wholeLevels = means.reduce(
+    (mask, m, level) => (captures[level] || m !== Number.POSITIVE_INFINITY ? mask : mask | (1 << level)),
+    0,
+  );
   const whole = wholeLevels === 0 ? -1 : addWhole(s, r, classBit, wholeLevels);
   const captureLevels = captures.reduce((mask, yes, level) => (yes ? mask | (1 << level) : mask), 0);
   r.sensors = porosomes.map(([x, y]) => {
     const siteOfLevel: number[] = [];
     const volumeNm3OfLevel: number[] = [];
     const add = (radius: number, action: number, mask: number) => {
-      r.sites.push({ centre: [x, y, 0], shape: C.SHAPE_SPHERE, outer: nmToUnits(radius), inner: 0, halfHeight: 0, action, classes: classBit, side: -1, levels: mask, margin: 0 });
+      r.sites.push({
+        centre: [x, y, 0],
+        shape: C.SHAPE_SPHERE,
+        outer: nmToUnits(radius),
+        inner: 0,
+        halfHeight: 0,
+        action,
+        classes: classBit,
+        side: -1,
+        levels: mask,
+        margin: 0,
+      });
       return r.sites.length - 1;
     };
     const capture = captureLevels === 0 ? -1 : add(radiusNm, C.ACTION_CAPTURE, captureLevels);
@@ -261,9 +281,21 @@ export function compileRegions(
   table: KindTable,
   points: { absorbers: Point[][]; probes: Point[][]; porosomes: Point[] },
 ): Regions {
-  const r: Regions = { sites: [], probes: [], absorbers: [], sensors: [], classes: new Map(), sensorRadiusUnits: 0 };
+  const r: Regions = {
+    sites: [],
+    probes: [],
+    absorbers: [],
+    sensors: [],
+    classes: new Map(),
+    sensorRadiusUnits: 0,
+  };
   if (s.absorbers.length + s.probes.length > 31) {
-    throw new ScenarioError({ path: 'probes', found: `${s.absorbers.length + s.probes.length} probes and absorbers`, allowed: 'at most 31 entries', hint: 'One entry may have many places' });
+    throw new ScenarioError({
+      path: 'probes',
+      found: `${s.absorbers.length + s.probes.length} probes and absorbers`,
+      allowed: 'at most 31 entries',
+      hint: 'One entry may have many places',
+    });
   }
   absorbers(s, table, r, points.absorbers);
   probes(s, table, r, points.probes);

@@ -20,7 +20,10 @@ function cytosol(s: Scenario): Box {
 
 function outside(s: Scenario): Box {
   const inner = cytosol(s);
-  return { low: [inner.low[0], inner.low[1], 0], high: [inner.high[0], inner.high[1], umToUnits(s.world.outsideHeightUm)] };
+  return {
+    low: [inner.low[0], inner.low[1], 0],
+    high: [inner.high[0], inner.high[1], umToUnits(s.world.outsideHeightUm)],
+  };
 }
 
 function boxOf(s: Scenario, region: Region): Box {
@@ -44,8 +47,12 @@ function boxOf(s: Scenario, region: Region): Box {
 }
 
 function volumeNm3(region: Region, box: Box): number {
-  if (typeof region === 'object' && 'ball' in region) return (4 / 3) * Math.PI * region.ball.radiusNm * region.ball.radiusNm * region.ball.radiusNm;
-  return [0, 1, 2].reduce((v, axis) => v * (((box.high[axis] as number) - (box.low[axis] as number)) / 4096), 1);
+  if (typeof region === 'object' && 'ball' in region)
+    return (4 / 3) * Math.PI * region.ball.radiusNm * region.ball.radiusNm * region.ball.radiusNm;
+  return [0, 1, 2].reduce(
+    (v, axis) => v * (((box.high[axis] as number) - (box.low[axis] as number)) / 4096),
+    1,
+  );
 }
 
 function checkInside(s: Scenario, box: Box, path: string): void {
@@ -54,7 +61,11 @@ function checkInside(s: Scenario, box: Box, path: string): void {
     const low = Math.min(a.low[axis] as number, b.low[axis] as number);
     const high = Math.max(a.high[axis] as number, b.high[axis] as number);
     if ((box.low[axis] as number) < low || (box.high[axis] as number) > high) {
-      throw new ScenarioError({ path, found: 'a region that reaches beyond the world', allowed: 'a region within the world' });
+      throw new ScenarioError({
+        path,
+        found: 'a region that reaches beyond the world',
+        allowed: 'a region within the world',
+      });
     }
   }
 }
@@ -93,7 +104,12 @@ export function compileSolutes(s: Scenario, seed: Seed, table: KindTable): Int32
     let draws = 0;
     const mean = (row.concentrationUm ?? 0) * PER_NM3_PER_UM * volumeNm3(row.region, box);
     const count = row.count ?? poisson(mean, () => random.uniform(1000 + index, draws++));
-    return { kind: table.kinds.findIndex((kind) => kind.name === row.kind) + 1, count, region: row.region, box };
+    return {
+      kind: table.kinds.findIndex((kind) => kind.name === row.kind) + 1,
+      count,
+      region: row.region,
+      box,
+    };
   });
   const total = batches.reduce((sum, batch) => sum + batch.count, 0);
   if (total > s.capacity.solutes) {

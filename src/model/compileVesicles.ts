@@ -34,7 +34,10 @@ export function stepPerRadius(volumeFraction: number): number {
 
 function volumeFraction(s: Scenario): number {
   const volume = s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9;
-  const filled = s.populations.reduce((sum, p) => sum + (p.count * 4 * Math.PI * p.radiusNm * p.radiusNm * p.radiusNm) / 3, 0);
+  const filled = s.populations.reduce(
+    (sum, p) => sum + (p.count * 4 * Math.PI * p.radiusNm * p.radiusNm * p.radiusNm) / 3,
+    0,
+  );
   return filled / volume;
 }
 
@@ -139,12 +142,20 @@ function stepLimits(s: Scenario, motions: World['motions']): { stepNs: number; m
     stepNs = Math.min(stepNs, Math.floor((sigma / perS) * (sigma / perS) * 1e9));
   }
   stepNs = Math.max(1, stepNs);
-  const largest = motions.reduce((most, m) => Math.max(most, sigmaUnits(m.diffusionUm2PerS, stepNs * 1e-9)), 0);
+  const largest = motions.reduce(
+    (most, m) => Math.max(most, sigmaUnits(m.diffusionUm2PerS, stepNs * 1e-9)),
+    0,
+  );
   return { stepNs, moveCapUnits: Math.max(nmToUnits(1), Math.ceil(4 * largest)) };
 }
 
 /** All vesicles of a scenario. Throws ScenarioError when they cannot fit. */
-export function compileVesicles(s: Scenario, seed: Seed, porosomes: Point[], depthUnits: number): VesicleTable {
+export function compileVesicles(
+  s: Scenario,
+  seed: Seed,
+  porosomes: Point[],
+  depthUnits: number,
+): VesicleTable {
   const total = s.populations.reduce((sum, p) => sum + p.count, 0);
   const motions = motionClasses(s);
   const { stepNs, moveCapUnits } = stepLimits(s, motions);
@@ -171,14 +182,23 @@ export function compileVesicles(s: Scenario, seed: Seed, porosomes: Point[], dep
   const stream = new RandomStream(seed, C.STREAM_INITIAL);
   let draws = 0;
   const uniform = () => stream.uniform(0, draws++);
-  const half: Point = [umToUnits(s.world.sizeUm[0] / 2), umToUnits(s.world.sizeUm[1] / 2), umToUnits(s.world.cytosolDepthUm)];
+  const half: Point = [
+    umToUnits(s.world.sizeUm[0] / 2),
+    umToUnits(s.world.sizeUm[1] / 2),
+    umToUnits(s.world.cytosolDepthUm),
+  ];
   const isPeriodic = s.world.lateral === 'periodic';
   const placed = new Placed(table.rows, 2 * table.largestRadius + 64, half, isPeriodic);
   const order = shuffled(porosomes.length, uniform);
   let next = 0;
   let vesicle = 0;
   let motionBase = 0;
-  const put = (place: Point, radius: number, motion: number, docked: { porosome: number; isPrimed: boolean } | null) => {
+  const put = (
+    place: Point,
+    radius: number,
+    motion: number,
+    docked: { porosome: number; isPrimed: boolean } | null,
+  ) => {
     const row = vesicle * C.VESICLE_WORDS;
     table.rows.set(place, row);
     table.rows.set(place, row + C.VESICLE_TARGET);
@@ -194,7 +214,13 @@ export function compileVesicles(s: Scenario, seed: Seed, porosomes: Point[], dep
     placed.add(vesicle);
     vesicle++;
   };
-  const mixes = s.populations.map((p) => mixMotions(p.motion.map((m) => m.fraction), p.count, uniform));
+  const mixes = s.populations.map((p) =>
+    mixMotions(
+      p.motion.map((m) => m.fraction),
+      p.count,
+      uniform,
+    ),
+  );
   // Docked vesicles of every population first, so that free ones are placed around them.
   const firstOf: number[] = [];
   s.populations.forEach((p, population) => {
@@ -218,7 +244,10 @@ export function compileVesicles(s: Scenario, seed: Seed, porosomes: Point[], dep
         if (placed.isFree(...place, radius)) porosome = candidate;
       }
       table.population[vesicle] = population;
-      put(place, radius, motionBase + ((mixes[population] as number[])[k] as number), { porosome, isPrimed: k < p.primed });
+      put(place, radius, motionBase + ((mixes[population] as number[])[k] as number), {
+        porosome,
+        isPrimed: k < p.primed,
+      });
     }
     motionBase += p.motion.length;
   });
@@ -235,7 +264,12 @@ export function compileVesicles(s: Scenario, seed: Seed, porosomes: Point[], dep
         });
       }
       table.population[vesicle] = population;
-      put(place, radius, (firstOf[population] as number) + ((mixes[population] as number[])[k] as number), null);
+      put(
+        place,
+        radius,
+        (firstOf[population] as number) + ((mixes[population] as number[])[k] as number),
+        null,
+      );
     }
   });
   return table;
@@ -253,7 +287,13 @@ function mixMotions(fractions: number[], count: number, uniform: () => number): 
   return shuffled(count, uniform).map((k) => classes[k] as number);
 }
 
-function freePlace(placed: Placed, half: Point, radius: number, uniform: () => number, isPeriodic: boolean): Point | null {
+function freePlace(
+  placed: Placed,
+  half: Point,
+  radius: number,
+  uniform: () => number,
+  isPeriodic: boolean,
+): Point | null {
   const margin = isPeriodic ? 0 : radius;
   for (let attempt = 0; attempt < 100000; attempt++) {
     const x = Math.floor((2 * uniform() - 1) * (half[0] - margin));

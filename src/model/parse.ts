@@ -84,10 +84,12 @@ function sizeWord(origin: string): string {
 /** Of a union, the branch that fits best: the one whose first complaint lies deepest. */
 function deepest(issue: Issue): Issue {
   if (issue.code !== 'invalid_union') return issue;
-  const candidates = issue.errors.flatMap((branch) => branch.slice(0, 1)).map((inner) => {
-    const whole = { ...inner, path: [...issue.path, ...inner.path] } as Issue;
-    return deepest(whole);
-  });
+  const candidates = issue.errors
+    .flatMap((branch) => branch.slice(0, 1))
+    .map((inner) => {
+      const whole = { ...inner, path: [...issue.path, ...inner.path] } as Issue;
+      return deepest(whole);
+    });
   const sorted = [...candidates].sort((a, b) => b.path.length - a.path.length);
   const best = sorted[0];
   if (best && best.path.length > issue.path.length) return best;

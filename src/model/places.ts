@@ -9,7 +9,6 @@ import { nmToUnits } from './units.ts';
 
 export type Point = [number, number, number];
 
-
 function toUnits([x, y, z]: readonly [number, number, number]): Point {
   return [nmToUnits(x), nmToUnits(y), nmToUnits(z)];
 }
@@ -63,7 +62,11 @@ export function resolvePlaces(places: Places, seed: Seed, salt: number, path: st
     const { count, radiusNm, centreNm } = places.ring;
     return Array.from({ length: count }, (_, k) => {
       const turn = (2 * k) / count;
-      return toUnits([centreNm[0] + radiusNm * cospi(turn), centreNm[1] + radiusNm * sinpi(turn), centreNm[2]]);
+      return toUnits([
+        centreNm[0] + radiusNm * cospi(turn),
+        centreNm[1] + radiusNm * sinpi(turn),
+        centreNm[2],
+      ]);
     });
   }
   return discPlaces(places.disc, new RandomStream(seed, C.STREAM_PLACEMENT), salt, path);

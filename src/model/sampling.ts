@@ -4,7 +4,11 @@ import ln from '@stdlib/math-base-special-ln';
 /** Poisson variate with the given mean: the number of unit-rate arrivals before `mean`. Cost grows with the mean. */
 export function poisson(mean: number, uniform: () => number): number {
   let count = 0;
-  for (let time = -ln(uniform()); time < mean; time -= ln(uniform())) count++;
+  let time = -ln(uniform());
+  while (time < mean) {
+    count++;
+    time -= ln(uniform());
+  }
   return count;
 }
 

@@ -273,15 +273,20 @@ const stimulus = z.union([
 
 const expectation = z.strictObject({
   observable: z.string().describe('a column of series.csv or an entry of the summary'),
-  statistic: z
-    .enum(['mean', 'variance', 'fraction', 'fano', 'last', 'rootMeanSquare', 'median'])
+  within: z
+    .enum(['last', 'mean', 'change', 'changePerS', 'rootMeanSquare'])
     .default('last')
-    .describe('over the window within a run, then over the repeats'),
+    .describe('how the samples of a column in the window become one number per run'),
   fromMs: nonNegative.optional(),
   toMs: nonNegative.optional(),
+  statistic: z
+    .enum(['mean', 'variance', 'standardDeviation', 'fraction', 'fano', 'median', 'rootMeanSquare'])
+    .default('mean')
+    .describe('of these numbers over the repeats; fraction: the share of runs where it is above 0'),
   value: z.number(),
-  capPercent: nonNegative.optional(),
-  standardErrors: nonNegative.optional(),
+  capPercent: nonNegative.optional().describe('passes within this, or 3 standard errors if more'),
+  cap: nonNegative.optional().describe('the same in the units of the observable'),
+  standardErrors: positive.optional().describe('passes within this many standard errors; no cap'),
   exact: z.boolean().optional(),
 });
 

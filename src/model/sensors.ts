@@ -20,7 +20,9 @@ function allosteric(basalPerS: number, factor: number, sites: number): number[] 
 }
 
 /** Room-temperature rows. Mark: C-code = constants seen in two independent code copies, M = from memory, unverified. */
-export const SENSOR_ROWS: Readonly<Record<'lou2005' | 'sn2000', SensorRow & { source: string; mark: string }>> = {
+export const SENSOR_ROWS: Readonly<
+  Record<'lou2005' | 'sn2000', SensorRow & { source: string; mark: string }>
+> = {
   lou2005: {
     sites: 5,
     konPerMPerS: 1e8,

@@ -4,25 +4,27 @@ import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, cellCount, isStopped, param } from './buffers.ts';
 import { prefixBlocks } from './compactSolutes.ts';
 
-/** Cell of a place. The last cell of an axis takes the remainder of the box. */
-export function cellOf(b: Buffers, x: number, y: number, z: number): number {
+/** Calls `visit` with every vesicle that takes room and its cell: where it is, or where it is to be placed. */
+function forEachCell(b: Buffers, visit: (vesicle: number, cell: number) => void): void {
+  const count = param(b, 'vesicleCount');
   const edge = param(b, 'binCell');
   const nx = param(b, 'binNx');
   const ny = param(b, 'binNy');
   const nz = param(b, 'binNz');
-  const cx = Math.min(nx - 1, Math.floor((x + param(b, 'halfX')) / edge));
-  const cy = Math.min(ny - 1, Math.floor((y + param(b, 'halfY')) / edge));
-  const cz = Math.min(nz - 1, Math.floor((z + param(b, 'cytosolDepth')) / edge));
-  return (cz * ny + cy) * nx + cx;
-}
-
-/** Cell of a vesicle: where it is, or where it is to be placed; -1 when it takes no room. */
-function vesicleCell(b: Buffers, vesicle: number): number {
-  const row = vesicle * C.VESICLE_WORDS;
-  const mode = (b.vesicles[row + C.VESICLE_STATUS] as number) & C.MODE_MASK;
-  if (mode === C.MODE_ABSENT) return -1;
-  const at = row + (mode === C.MODE_PLACING ? C.VESICLE_TARGET : C.VESICLE_X);
-  return cellOf(b, b.vesicles[at] as number, b.vesicles[at + 1] as number, b.vesicles[at + 2] as number);
+  const halfX = param(b, 'halfX');
+  const halfY = param(b, 'halfY');
+  const depth = param(b, 'cytosolDepth');
+  for (let vesicle = 0; vesicle < count; vesicle++) {
+    const row = vesicle * C.VESICLE_WORDS;
+    const mode = (b.vesicles[row + C.VESICLE_STATUS] as number) & C.MODE_MASK;
+    if (mode === C.MODE_ABSENT) continue;
+    const at = row + (mode === C.MODE_PLACING ? C.VESICLE_TARGET : C.VESICLE_X);
+    // The last cell of an axis takes the remainder of the box.
+    const cx = Math.min(nx - 1, Math.floor(((b.vesicles[at] as number) + halfX) / edge));
+    const cy = Math.min(ny - 1, Math.floor(((b.vesicles[at + 1] as number) + halfY) / edge));
+    const cz = Math.min(nz - 1, Math.floor(((b.vesicles[at + 2] as number) + depth) / edge));
+    visit(vesicle, (cz * ny + cy) * nx + cx);
+  }
 }
 
 export function clearCells(b: Buffers): void {
@@ -33,11 +35,9 @@ export function clearCells(b: Buffers): void {
 /** Counts vesicles per cell. */
 export function binVesicles(b: Buffers): void {
   if (isStopped(b)) return;
-  const count = param(b, 'vesicleCount');
-  for (let vesicle = 0; vesicle < count; vesicle++) {
-    const cell = vesicleCell(b, vesicle);
-    if (cell >= 0) b.cellStart[cell] = (b.cellStart[cell] as number) + 1;
-  }
+  forEachCell(b, (_vesicle, cell) => {
+    b.cellStart[cell] = (b.cellStart[cell] as number) + 1;
+  });
 }
 
 /** Sums the counts of each block of cells. */
@@ -73,14 +73,11 @@ export function offsetCells(b: Buffers): void {
 /** Puts each vesicle into its cell's list, moving the cell's start up to its end. */
 export function fillCells(b: Buffers): void {
   if (isStopped(b)) return;
-  const count = param(b, 'vesicleCount');
-  for (let vesicle = 0; vesicle < count; vesicle++) {
-    const cell = vesicleCell(b, vesicle);
-    if (cell < 0) continue;
+  forEachCell(b, (vesicle, cell) => {
     const place = b.cellStart[cell] as number;
     b.cellItems[place] = vesicle;
     b.cellStart[cell] = place + 1;
-  }
+  });
 }
 
 /** First place of a cell's list once the cells are filled. */

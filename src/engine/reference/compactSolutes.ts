@@ -47,7 +47,10 @@ export function compactSolutes(b: Buffers): void {
   let place = 0;
   for (let slot = 0; slot < live; slot++) {
     if (!isLive(b, slot)) continue;
-    b.scratch.set(b.solutes.subarray(slot * C.SOLUTE_WORDS, (slot + 1) * C.SOLUTE_WORDS), place * C.SOLUTE_WORDS);
+    b.scratch.set(
+      b.solutes.subarray(slot * C.SOLUTE_WORDS, (slot + 1) * C.SOLUTE_WORDS),
+      place * C.SOLUTE_WORDS,
+    );
     place++;
   }
 }

@@ -13,28 +13,28 @@ function isBefore(b: Buffers, u: number, v: number): boolean {
   return pu !== pv ? pu < pv : u < v;
 }
 
-/** Does v's proposal overlap u, at u's proposal or (old) where it is? */
-function meets(b: Buffers, v: number, u: number, old: boolean): boolean {
+/** Does v's proposal overlap u at `other[c...]`: where u is, or its proposal? */
+function meets(b: Buffers, v: number, u: number, other: Int32Array, c: number): boolean {
   const a = v * C.PROPOSAL_WORDS;
   const rowU = u * C.VESICLE_WORDS;
-  const other = old ? b.vesicles : b.proposals;
-  const c = old ? rowU : u * C.PROPOSAL_WORDS;
   const periodic = param(b, 'cytosolPeriodic');
   const dx = axisDistance(b.proposals[a] as number, other[c] as number, param(b, 'halfX'), periodic);
   const dy = axisDistance(b.proposals[a + 1] as number, other[c + 1] as number, param(b, 'halfY'), periodic);
   const dz = Math.abs((b.proposals[a + 2] as number) - (other[c + 2] as number));
   const sum =
-    (b.vesicles[v * C.VESICLE_WORDS + C.VESICLE_RADIUS] as number) + (b.vesicles[rowU + C.VESICLE_RADIUS] as number);
+    (b.vesicles[v * C.VESICLE_WORDS + C.VESICLE_RADIUS] as number) +
+    (b.vesicles[rowU + C.VESICLE_RADIUS] as number);
   return overlaps(dx, dy, dz, sum, param(b, 'vesicleDistanceShift'));
 }
 
 /** What neighbour u means for undecided v: STAYED (must stay), UNDECIDED (must wait), MOVED (no objection). */
 function objection(b: Buffers, v: number, u: number, decisionU: number): number {
   // A vesicle being placed has no old place.
-  const hasOld = ((b.vesicles[u * C.VESICLE_WORDS + C.VESICLE_STATUS] as number) & C.MODE_MASK) !== C.MODE_PLACING;
-  const meetsOld = hasOld && meets(b, v, u, true);
+  const hasOld =
+    ((b.vesicles[u * C.VESICLE_WORDS + C.VESICLE_STATUS] as number) & C.MODE_MASK) !== C.MODE_PLACING;
+  const meetsOld = hasOld && meets(b, v, u, b.vesicles, u * C.VESICLE_WORDS);
   if (decisionU === C.STAYED || !isBefore(b, u, v)) return meetsOld ? C.STAYED : C.MOVED;
-  const meetsNew = meets(b, v, u, false);
+  const meetsNew = meets(b, v, u, b.proposals, u * C.PROPOSAL_WORDS);
   if (decisionU === C.MOVED) return meetsNew ? C.STAYED : C.MOVED;
   if (meetsOld && meetsNew) return C.STAYED;
   return meetsOld || meetsNew ? C.UNDECIDED : C.MOVED;
@@ -56,7 +56,10 @@ function settleOne(b: Buffers, v: number, from: number): number {
   const periodic = param(b, 'cytosolPeriodic') !== 0;
   const cx = Math.min(nx - 1, Math.floor(((b.proposals[at] as number) + param(b, 'halfX')) / edge));
   const cy = Math.min(ny - 1, Math.floor(((b.proposals[at + 1] as number) + param(b, 'halfY')) / edge));
-  const cz = Math.min(nz - 1, Math.floor(((b.proposals[at + 2] as number) + param(b, 'cytosolDepth')) / edge));
+  const cz = Math.min(
+    nz - 1,
+    Math.floor(((b.proposals[at + 2] as number) + param(b, 'cytosolDepth')) / edge),
+  );
   const [x0, xCount] = range(cx, nx, periodic);
   const [y0, yCount] = range(cy, ny, periodic);
   const [z0, zCount] = range(cz, nz, false);

@@ -10,7 +10,7 @@ const main = new Int32Array(4);
 const extra = new Int32Array(4);
 
 /** The solute in hand. */
-interface Solute {
+export interface Solute {
   slot: number;
   x: number;
   y: number;
@@ -24,7 +24,7 @@ interface Solute {
 }
 
 /** Everything that stays the same during the epoch. */
-interface Epoch {
+export interface Epoch {
   b: Buffers;
   level: number;
   ticksLow: number;
@@ -36,16 +36,26 @@ function draw(out: Int32Array, e: Epoch, slot: number, tick: number, number: num
   const low = (e.ticksLow + tick) >>> 0;
   const high = low < e.ticksLow >>> 0 ? e.ticksHigh + 1 : e.ticksHigh;
   const { b } = e;
-  threefry(out, slot, low | 0, high | 0, C.STREAM_STEP | (number << 8), param(b, 'seedLow'), param(b, 'seedHigh'), param(b, 'runId'), 0);
+  threefry(
+    out,
+    slot,
+    low | 0,
+    high | 0,
+    C.STREAM_STEP | (number << 8),
+    param(b, 'seedLow'),
+    param(b, 'seedHigh'),
+    param(b, 'runId'),
+    0,
+  );
 }
 
-function kindRow(e: Epoch, kind: number): number {
+export function kindRow(e: Epoch, kind: number): number {
   const { b } = e;
   return param(b, 'kindRowOffset') + (e.level * param(b, 'kindCount') + kind - 1) * C.KINDROW_WORDS;
 }
 
 /** Counts a death under its kind and cause. Returns false: the solute is no longer. */
-function die(e: Epoch, s: Solute, cause: number): false {
+export function die(e: Epoch, s: Solute, cause: number): false {
   const at = param(e.b, 'reportDeathOffset') + s.kind * C.CAUSE_COUNT - C.CAUSE_COUNT + cause;
   e.b.report[at] = (e.b.report[at] as number) + 1;
   s.kind = C.KIND_DEAD;
@@ -62,7 +72,7 @@ function isAbsorbed(e: Epoch, s: Solute, tick: number, face: number, word: numbe
 }
 
 /** Moves v (one lateral axis) back into the box; false when a wall took the solute. */
-function meetLateral(e: Epoch, s: Solute, tick: number, axis: 'x' | 'y', half: number): boolean {
+export function meetLateral(e: Epoch, s: Solute, tick: number, axis: 'x' | 'y', half: number): boolean {
   const v = s[axis];
   const face = s.inside ? C.CAUSE_CYTOSOL_LATERAL : C.CAUSE_OUTSIDE_LATERAL;
   if (param(e.b, s.inside ? 'cytosolPeriodic' : 'outsidePeriodic') !== 0) {
@@ -82,7 +92,7 @@ function isFull(e: Epoch, s: Solute, face: number): boolean {
 }
 
 /** Moves z back into the solute's compartment; false when a wall took the solute. */
-function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
+export function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
   s.rawZ = s.z;
   const low = s.inside ? -param(e.b, 'cytosolDepth') : 0;
   const size = s.inside ? param(e.b, 'cytosolDepth') : param(e.b, 'outsideHeight');
@@ -110,7 +120,9 @@ function isWithin(e: Epoch, s: Solute, site: number): boolean {
   const shift = t[site + C.SITE_DISTANCE_SHIFT] as number;
   let outer = t[site + C.SITE_OUTER] as number;
   if (shape === C.SHAPE_BOX) {
-    return dx < outer && dy < (t[site + C.SITE_INNER] as number) && dz < (t[site + C.SITE_HALF_HEIGHT] as number);
+    return (
+      dx < outer && dy < (t[site + C.SITE_INNER] as number) && dz < (t[site + C.SITE_HALF_HEIGHT] as number)
+    );
   }
   if (shape === C.SHAPE_CYLINDER) {
     if (absorbs) {
@@ -142,7 +154,7 @@ function siteCell(e: Epoch, s: Solute): number {
 }
 
 /** Sites at the solute's place, in order of their rows. False when one took it. */
-function meetSites(e: Epoch, s: Solute, tick: number): boolean {
+export function meetSites(e: Epoch, s: Solute, tick: number): boolean {
   const { b } = e;
   const classes = b.tables[s.row + C.KINDROW_SITE_CLASS] as number;
   if (classes === 0) return true;
@@ -174,7 +186,7 @@ function meetSites(e: Epoch, s: Solute, tick: number): boolean {
 }
 
 /** One tick. `age`: how much of the tick a newborn lives, in 1/256 (256: all of it). False when the solute died. */
-function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolean {
+export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolean {
   const t = e.b.tables;
   draw(main, e, s.slot, tick, 0);
   let mantissa = t[s.row + C.KINDROW_MANTISSA] as number;

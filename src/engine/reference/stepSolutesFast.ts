@@ -1,0 +1,310 @@
+// The same words as stepSolutes.ts, faster: the common tick (random words, kind change, displacement, no wall, no
+// region) runs inlined in registers; whatever is rare goes to the readable functions. Parity-tested against them.
+import { CONSTANTS as C } from '../../model/layout.ts';
+import { type Buffers, isStopped, param } from './buffers.ts';
+import {
+  die,
+  type Epoch,
+  kindRow,
+  meetLateral,
+  meetSites,
+  meetVertical,
+  type Solute,
+  stepOnce,
+  stepSolutes,
+} from './stepSolutes.ts';
+
+/** Key-schedule parity constant of Threefry-32, see model/random.ts. */
+const PARITY = 0x1bd11bda;
+
+/** What the inner loop knows about a kind at this level on one side of the membrane. */
+interface RowBounds {
+  lowX: number;
+  highX: number;
+  lowY: number;
+  highY: number;
+  lowZ: number;
+  highZ: number;
+}
+
+/** Bounds within which no wall can matter: full absorbers reach inwards by their early shift. */
+function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
+  const { b } = e;
+  const full = (face: number) =>
+    b.tables[row + C.KINDROW_FACES + face] === -1 ? (b.tables[row + C.KINDROW_ABSORB_SHIFT] as number) : 0;
+  const isPeriodic = param(b, inside ? 'cytosolPeriodic' : 'outsidePeriodic') !== 0;
+  const side = isPeriodic ? 0 : full(inside ? C.CAUSE_CYTOSOL_LATERAL : C.CAUSE_OUTSIDE_LATERAL);
+  const low = inside ? -param(b, 'cytosolDepth') : 0;
+  const high = inside ? 0 : param(b, 'outsideHeight');
+  return {
+    lowX: side - param(b, 'halfX'),
+    highX: param(b, 'halfX') - side,
+    lowY: side - param(b, 'halfY'),
+    highY: param(b, 'halfY') - side,
+    lowZ: low + full(inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_MEMBRANE_OUTER),
+    highZ: high - full(inside ? C.CAUSE_MEMBRANE_INNER : C.CAUSE_OUTSIDE_TOP),
+  };
+}
+
+/** Walls and regions of one tick for a solute that left its bounds or entered a cell with regions. */
+function meetAll(e: Epoch, s: Solute, tick: number): boolean {
+  return (
+    meetLateral(e, s, tick, 'x', param(e.b, 'halfX')) &&
+    meetLateral(e, s, tick, 'y', param(e.b, 'halfY')) &&
+    meetVertical(e, s, tick) &&
+    meetSites(e, s, tick)
+  );
+}
+
+/** Same contract as stepSolutes. */
+export function stepSolutesFast(b: Buffers): void {
+  if (isStopped(b)) return;
+  const ticks = b.orders[C.ORDER_TICKS] as number;
+  const ticksLow = b.control[C.CONTROL_TICKS_LOW] as number;
+  const ticksHigh = b.control[C.CONTROL_TICKS_HIGH] as number;
+  // The tick counter's carry falls into one epoch in 2^32 ticks: leave it to the readable form.
+  if ((ticksLow >>> 0) + ticks > 0xffffffff) {
+    stepSolutes(b);
+    return;
+  }
+  const gaussianOffset = param(b, 'gaussianOffset');
+  const table = b.tables.subarray(gaussianOffset, gaussianOffset + C.GAUSSIAN_WORDS);
+  const level = b.orders[C.ORDER_LEVEL] as number;
+  const e: Epoch = { b, level, ticksLow, ticksHigh, gaussian: table };
+  const { tables, solutes } = b;
+  const k0 = param(b, 'seedLow');
+  const k1 = param(b, 'seedHigh');
+  const k2 = param(b, 'runId');
+  const k4 = k0 ^ k1 ^ k2 ^ PARITY;
+  const live = b.control[C.CONTROL_LIVE] as number;
+  const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
+  const kindCount = param(b, 'kindCount');
+  const kindCounts = new Int32Array(kindCount + 1);
+  const bounds: (RowBounds | undefined)[] = new Array(2 * (kindCount + 1));
+  const gridX = param(b, 'siteGridX');
+  const gridY = param(b, 'siteGridY');
+  const gridZ = param(b, 'siteGridZ');
+  const gridShift = param(b, 'siteGridShift');
+  const gridNx = param(b, 'siteGridNx');
+  const gridNy = param(b, 'siteGridNy');
+  const gridNz = param(b, 'siteGridNz');
+  const gridOffset = param(b, 'siteGridOffset');
+  const siteBottom = param(b, 'siteZBottom');
+  const siteTop = param(b, 'siteZTop');
+  const hasSites = param(b, 'siteCount') > 0;
+  const s: Solute = { slot: 0, x: 0, y: 0, z: 0, rawZ: 0, inside: true, kind: 0, row: 0 };
+
+  for (let slot = 0; slot < live; slot++) {
+    const at = slot << 2;
+    const word = solutes[at + 3] as number;
+    let kind = word & 0xff;
+    let x = solutes[at] as number;
+    let y = solutes[at + 1] as number;
+    let z = solutes[at + 2] as number;
+    const inside = z < 0;
+    let row = kindRow(e, kind);
+    let isAlive = true;
+    let tick = 0;
+    s.slot = slot;
+    s.inside = inside;
+    if (slot >= firstNew) {
+      const birth = b.births[slot - firstNew] as number;
+      const age = birth & C.BIRTH_AGE_MASK;
+      tick = birth >>> C.BIRTH_TICK_SHIFT;
+      if (age < C.BIRTH_AGE_FULL && tick < ticks) {
+        s.x = x;
+        s.y = y;
+        s.z = z;
+        s.kind = kind;
+        s.row = row;
+        isAlive = stepOnce(e, s, tick, age);
+        x = s.x;
+        y = s.y;
+        z = s.z;
+        kind = s.kind;
+        row = s.row;
+        tick++;
+      }
+    }
+    while (isAlive && tick < ticks) {
+      // A kind keeps its row until it turns into another: everything below is constant in the inner loop.
+      const key = 2 * kind + (inside ? 1 : 0);
+      let limits = bounds[key];
+      if (limits === undefined) {
+        limits = boundsOf(e, row, inside);
+        bounds[key] = limits;
+      }
+      const { lowX, highX, lowY, highY, lowZ, highZ } = limits;
+      const mantissa = tables[row] as number;
+      const shift = tables[row + C.KINDROW_SHIFT] as number;
+      const half = 1 << (shift - 1);
+      const transitions = tables[row + C.KINDROW_TRANSITION_COUNT] as number;
+      const entries = tables[row + C.KINDROW_TRANSITION_OFFSET] as number;
+      const last = entries + (transitions - 1) * C.TRANSITION_WORDS;
+      const change = transitions > 0 ? (tables[last] as number) >>> 0 : 0;
+      const seesSites = hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0;
+      let changed = 0;
+      for (; tick < ticks; tick++) {
+        let w0 = (slot + k0) | 0;
+        let w1 = (ticksLow + tick + k1) | 0;
+        let w2 = (ticksHigh + k2) | 0;
+        let w3: number = C.STREAM_STEP;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 10) | (w1 >>> 22)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 26) | (w3 >>> 6)) ^ w2;
+        w0 = (w0 + w3) | 0;
+        w3 = ((w3 << 11) | (w3 >>> 21)) ^ w0;
+        w2 = (w2 + w1) | 0;
+        w1 = ((w1 << 21) | (w1 >>> 11)) ^ w2;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 13) | (w1 >>> 19)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 27) | (w3 >>> 5)) ^ w2;
+        w0 = (w0 + w3) | 0;
+        w3 = ((w3 << 23) | (w3 >>> 9)) ^ w0;
+        w2 = (w2 + w1) | 0;
+        w1 = ((w1 << 5) | (w1 >>> 27)) ^ w2;
+        w0 = (w0 + k1) | 0;
+        w1 = (w1 + k2) | 0;
+        w3 = (w3 + k4 + 1) | 0;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 6) | (w1 >>> 26)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 20) | (w3 >>> 12)) ^ w2;
+        w0 = (w0 + w3) | 0;
+        w3 = ((w3 << 17) | (w3 >>> 15)) ^ w0;
+        w2 = (w2 + w1) | 0;
+        w1 = ((w1 << 11) | (w1 >>> 21)) ^ w2;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 25) | (w1 >>> 7)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 10) | (w3 >>> 22)) ^ w2;
+        w0 = (w0 + w3) | 0;
+        w3 = ((w3 << 18) | (w3 >>> 14)) ^ w0;
+        w2 = (w2 + w1) | 0;
+        w1 = ((w1 << 20) | (w1 >>> 12)) ^ w2;
+        w0 = (w0 + k2) | 0;
+        w2 = (w2 + k4) | 0;
+        w3 = (w3 + k0 + 2) | 0;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 10) | (w1 >>> 22)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 26) | (w3 >>> 6)) ^ w2;
+        w0 = (w0 + w3) | 0;
+        w3 = ((w3 << 11) | (w3 >>> 21)) ^ w0;
+        w2 = (w2 + w1) | 0;
+        w1 = ((w1 << 21) | (w1 >>> 11)) ^ w2;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 13) | (w1 >>> 19)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 27) | (w3 >>> 5)) ^ w2;
+        w0 = (w0 + w3) | 0;
+        w3 = ((w3 << 23) | (w3 >>> 9)) ^ w0;
+        w2 = (w2 + w1) | 0;
+        w1 = ((w1 << 5) | (w1 >>> 27)) ^ w2;
+        w1 = (w1 + k4) | 0;
+        w2 = (w2 + k0) | 0;
+        w3 = (w3 + k1 + 3) | 0;
+        w0 = (w0 + w1) | 0;
+        w1 = ((w1 << 6) | (w1 >>> 26)) ^ w0;
+        w2 = (w2 + w3) | 0;
+        w3 = ((w3 << 20) | (w3 >>> 12)) ^ w2;
+
+        let m = mantissa;
+        let sh = shift;
+        let rounding = half;
+        if (transitions > 0 && w3 >>> 0 < change) {
+          let entry = entries;
+          while (w3 >>> 0 >= (tables[entry] as number) >>> 0) entry += C.TRANSITION_WORDS;
+          changed = tables[entry + C.TRANSITION_TARGET] as number;
+          if ((changed & 0xff) === 0) break;
+          m = tables[entry + C.TRANSITION_MANTISSA] as number;
+          sh = tables[entry + C.TRANSITION_SHIFT] as number;
+          rounding = 1 << (sh - 1);
+        }
+        let tail = (w0 << 1) | 1;
+        let octave = Math.clz32(tail);
+        let normalised = tail << octave;
+        let drop = table[(octave << 6) | ((normalised >>> 25) & 63)] as number;
+        let z12 = (((drop >>> 12) << 8) - (drop & 4095) * ((normalised >>> 17) & 255) + 2048) >> 12;
+        z12 = (Math.imul(z12, m) + rounding) >> sh;
+        w0 >>= 31;
+        x = (x + ((z12 ^ w0) - w0)) | 0;
+        tail = (w1 << 1) | 1;
+        octave = Math.clz32(tail);
+        normalised = tail << octave;
+        drop = table[(octave << 6) | ((normalised >>> 25) & 63)] as number;
+        z12 = (((drop >>> 12) << 8) - (drop & 4095) * ((normalised >>> 17) & 255) + 2048) >> 12;
+        z12 = (Math.imul(z12, m) + rounding) >> sh;
+        w1 >>= 31;
+        y = (y + ((z12 ^ w1) - w1)) | 0;
+        tail = (w2 << 1) | 1;
+        octave = Math.clz32(tail);
+        normalised = tail << octave;
+        drop = table[(octave << 6) | ((normalised >>> 25) & 63)] as number;
+        z12 = (((drop >>> 12) << 8) - (drop & 4095) * ((normalised >>> 17) & 255) + 2048) >> 12;
+        z12 = (Math.imul(z12, m) + rounding) >> sh;
+        w2 >>= 31;
+        z = (z + ((z12 ^ w2) - w2)) | 0;
+
+        if (changed !== 0) break;
+        let isRare = x < lowX || x >= highX || y < lowY || y >= highY || z < lowZ || z >= highZ;
+        if (seesSites && !isRare && z >= siteBottom && z < siteTop) {
+          const cx = (x - gridX) >> gridShift;
+          const cy = (y - gridY) >> gridShift;
+          const cz = (z - gridZ) >> gridShift;
+          isRare =
+            cx >= 0 &&
+            cy >= 0 &&
+            cz >= 0 &&
+            cx < gridNx &&
+            cy < gridNy &&
+            cz < gridNz &&
+            tables[gridOffset + (cz * gridNy + cy) * gridNx + cx] !== 0;
+        }
+        if (isRare) {
+          s.x = x;
+          s.y = y;
+          s.z = z;
+          s.kind = kind;
+          s.row = row;
+          isAlive = meetAll(e, s, tick);
+          x = s.x;
+          y = s.y;
+          z = s.z;
+          if (!isAlive) break;
+        }
+      }
+      if (changed !== 0) {
+        s.kind = kind;
+        if ((changed & 0xff) === 0) isAlive = die(e, s, changed >>> 8);
+        else {
+          kind = changed & 0xff;
+          row = kindRow(e, kind);
+          s.x = x;
+          s.y = y;
+          s.z = z;
+          s.kind = kind;
+          s.row = row;
+          isAlive = meetAll(e, s, tick);
+          x = s.x;
+          y = s.y;
+          z = s.z;
+          tick++;
+        }
+      }
+    }
+    if (isAlive) {
+      solutes[at] = x;
+      solutes[at + 1] = y;
+      solutes[at + 2] = z;
+      solutes[at + 3] = (word & ~0xff) | kind;
+      kindCounts[kind] = (kindCounts[kind] as number) + 1;
+    } else solutes.fill(0, at, at + 4);
+  }
+  const first = param(b, 'reportKindOffset') - 1;
+  for (let kind = 1; kind <= kindCount; kind++) {
+    b.report[first + kind] = (b.report[first + kind] as number) + (kindCounts[kind] as number);
+  }
+}
