@@ -3,6 +3,7 @@ import type { EngineState } from '../../src/engine/engine.ts';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
 import type { Orders } from '../../src/model/orders.ts';
 import type { World } from '../../src/model/world.ts';
+import { compiledCases } from './compiledCases.ts';
 import { soluteCases } from './soluteCases.ts';
 import { spawnCases } from './spawnCases.ts';
 import { vesicleCases } from './vesicleCases.ts';
@@ -37,5 +38,5 @@ export function liveCount({ control }: EngineState): number {
 }
 
 export function parityCases(): Record<string, ParityCase> {
-  return { ...soluteCases(), ...spawnCases(), ...vesicleCases() };
+  return { ...soluteCases(), ...spawnCases(), ...vesicleCases(), ...compiledCases() };
 }

@@ -168,6 +168,7 @@ export function syntheticWorld(options: SyntheticWorld): World {
     ),
     initialVesicles: Int32Array.from(vesicles.flatMap(vesicleRow)),
     vesiclePopulation: new Int32Array(vesicles.length),
+    levelNs: new Array<number>(levels).fill(1),
   };
   return world as World;
 }

@@ -132,19 +132,17 @@ function tasks(): Record<string, ParityCase> {
       epochs: [0, 1, 2].map((step) => orders({ vesicleSteps: 3, motions, vesicles: given(step) })),
       check: ({ vesicles }) => countMoved(world.initialVesicles, vesicles) > 50,
     };
-    // In the periodic box the way leads over the border.
-    const docking = [0, 1, 2, 3].map(
-      (index): SyntheticVesicle => ({
-        place: [(cytosolPeriodic ? 150 : -100) * NM + index * 45 * NM, 0, -60 * NM],
-        radius: RADIUS,
-        mode: C.MODE_DOCKING,
-        slot: index,
-        target: [(cytosolPeriodic ? -280 : -60) * NM + index * 45 * NM, 0, -RADIUS],
-      }),
-    );
+    // In the periodic box one begins and another ends beyond the border.
+    const aside = (nm: number) => (cytosolPeriodic && nm >= 300 ? nm - 600 : nm) * NM;
+    const docking = [0, 1, 2, 3].map((index): SyntheticVesicle => {
+      const nm = (cytosolPeriodic ? 165 : -100) + index * 45;
+      const place: [number, number, number] = [aside(nm), 0, -60 * NM];
+      const target: [number, number, number] = [aside(nm + 60), 0, -RADIUS];
+      return { place, target, radius: RADIUS, mode: C.MODE_DOCKING, slot: index };
+    });
     cases[`vesicles that arrive at their docking places, ${name}`] = {
       world: syntheticWorld({ ...box, cytosolPeriodic, vesicles: docking }),
-      epochs: [orders({ vesicleSteps: 70, motions })],
+      epochs: [orders({ vesicleSteps: 16, motions })],
       check: ({ vesicles }) => modesOf(vesicles).every((mode) => mode === C.MODE_HELD),
     };
   }

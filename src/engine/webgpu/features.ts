@@ -1,0 +1,27 @@
+// What a world has, as pipeline constants: code for what it lacks is left out of its pipelines. Where every branch is
+// run (software GPUs), and for the number of registers elsewhere, this matters; no result depends on it.
+import { CONSTANTS as C, PARAM_INDEX, type ParamName } from '../../model/layout.ts';
+import type { World } from '../../model/world.ts';
+
+/** By name, as shaders declare them with `override`. */
+export type PipelineConstants = Record<string, number>;
+
+/** Bottom, top, two sides of the membrane, lateral inside and outside. */
+const FACES = 6;
+
+export function featuresOf({ params, tables, levelNs }: World): PipelineConstants {
+  const param = (name: ParamName) => params[PARAM_INDEX[name]] as number;
+  const rows = (offset: number, count: number, words: number) =>
+    Array.from({ length: count }, (_, index) => tables.subarray(offset + index * words).subarray(0, words));
+  const kinds = rows(param('kindRowOffset'), levelNs.length * param('kindCount'), C.KINDROW_WORDS);
+  const sites = rows(param('siteOffset'), param('siteCount'), C.SITE_WORDS);
+  const faces = kinds.flatMap((row) => [...row.subarray(C.KINDROW_FACES, C.KINDROW_FACES + FACES)]);
+  const has = {
+    HAS_TRANSITIONS: kinds.some((row) => row[C.KINDROW_TRANSITION_COUNT] !== 0),
+    HAS_ABSORBING_WALLS: faces.some((threshold) => threshold !== 0),
+    HAS_PARTIAL_WALLS: faces.some((threshold) => threshold !== 0 && threshold !== -1),
+    HAS_SITES: sites.length > 0,
+    HAS_SENSORS: sites.some((row) => row[C.SITE_ACTION] === C.ACTION_CAPTURE),
+  };
+  return Object.fromEntries(Object.entries(has).map(([name, value]) => [name, Number(value)]));
+}
