@@ -24,12 +24,24 @@ export interface VesicleTable {
   largestRadius: number;
 }
 
-/** Longest step in radii that keeps the hard-sphere equilibrium at a volume fraction (trial: .05 at 17 %, .025 at 30 %). */
+/**
+ * Longest step (standard deviation per axis, in radii) that keeps the hard-sphere equilibrium and costs at most a few
+ * per cent of the crowded mobility, by volume fraction: a rejected move is a move too few (tests/science/hardSpheres).
+ */
 export function stepPerRadius(volumeFraction: number): number {
-  if (volumeFraction <= 0.05) return 0.2;
-  if (volumeFraction <= 0.17) return 0.2 - ((volumeFraction - 0.05) / 0.12) * 0.15;
-  if (volumeFraction <= 0.3) return 0.05 - ((volumeFraction - 0.17) / 0.13) * 0.025;
-  return 0.025;
+  const points = [
+    [0.02, 0.2],
+    [0.17, 0.035],
+    [0.3, 0.025],
+  ] as const;
+  let [phi0, step0]: readonly [number, number] = points[0];
+  for (const [phi1, step1] of points) {
+    if (volumeFraction <= phi1) {
+      return phi1 === phi0 ? step0 : step0 + ((volumeFraction - phi0) / (phi1 - phi0)) * (step1 - step0);
+    }
+    [phi0, step0] = [phi1, step1];
+  }
+  return step0;
 }
 
 function volumeFraction(s: Scenario): number {

@@ -1,0 +1,33 @@
+// The words for where a vesicle is in its life and for why a particle left, shared by decisions, instruments and ledger.
+import { CONSTANTS as C } from './layout.ts';
+import type { World } from './world.ts';
+
+/** Phases of a vesicle: the engine's stages, and one more for a retrieved vesicle on its way back into the reserve. */
+export const PHASE = {
+  reserve: C.STAGE_RESERVE,
+  tethered: C.STAGE_TETHERED,
+  docked: C.STAGE_DOCKED,
+  primed: C.STAGE_PRIMED,
+  fusing: C.STAGE_FUSING,
+  spent: C.STAGE_SPENT,
+  returning: 6,
+} as const;
+
+/** Name of each phase, by its number. */
+export const PHASE_NAMES = ['reserve', 'tethered', 'docked', 'primed', 'fusing', 'spent', 'returning'] as const;
+
+const CAUSE_NAMES: Readonly<Record<number, string>> = {
+  [C.CAUSE_CYTOSOL_LATERAL]: 'cytosolEdge',
+  [C.CAUSE_CYTOSOL_BOTTOM]: 'cytosolBottom',
+  [C.CAUSE_MEMBRANE_INNER]: 'membraneInside',
+  [C.CAUSE_MEMBRANE_OUTER]: 'membraneOutside',
+  [C.CAUSE_OUTSIDE_LATERAL]: 'outsideEdge',
+  [C.CAUSE_OUTSIDE_TOP]: 'outsideTop',
+  [C.CAUSE_ABSORBER]: 'absorbers',
+  [C.CAUSE_SENSOR]: 'sensors',
+};
+
+/** Name of a cause of removal; reactions are named by their accounts. */
+export function causeName(world: World, cause: number): string {
+  return CAUSE_NAMES[cause] ?? world.accounts[cause - C.CAUSE_REACTION_FIRST] ?? `cause${cause}`;
+}
