@@ -162,10 +162,24 @@ function checkPopulations(s: Scenario): void {
   if (motions > 32) refuse('populations', `${motions} motion classes`, 'at most 32 in all');
 }
 
+function checkStimuli(s: Scenario): void {
+  s.stimulus.forEach((row, i) => {
+    if (row.type === 'imposedCalcium' && s.calcium?.representation !== 'imposed') {
+      refuse(
+        `stimulus.${i}.type`,
+        'imposedCalcium',
+        'only with calcium.representation "imposed"',
+        'Other representations compute [Ca2+] themselves',
+      );
+    }
+  });
+}
+
 /** Throws ScenarioError for the first thing that does not fit. */
 export function checkScenario(s: Scenario): void {
   checkClock(s);
   checkNames(s);
   checkGeometry(s);
   checkPopulations(s);
+  checkStimuli(s);
 }

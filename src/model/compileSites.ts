@@ -1,6 +1,7 @@
 // Regions of a world: absorbers, probes, and what the porosomes' sensors look at on each rung of the tick ladder.
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { TICK_SHARE_OF_AGE } from './ladder.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
 import type { Scenario } from './scenario.ts';
@@ -11,9 +12,6 @@ import type { ProbeInfo, SensorSite } from './world.ts';
 
 /** Largest capture probability per tick: what is not integrated exactly has a limit. */
 const LARGEST_CAPTURE = 0.5;
-
-/** A tick lasts at most this share of the time since the last channel closed (clock), so gradients are this old. */
-const TICK_SHARE_OF_AGE = 0.02;
 
 /** With explicit resting ions, a mean is taken over a volume that expects this many counts per epoch. */
 const LEAST_COUNTS = 30;
@@ -45,9 +43,9 @@ export interface Regions {
 
 const ALL_LEVELS = 0xffff;
 
-function sideOf(z: number, depth: number): number {
-  if (z < 0) return -1;
-  return z > 0 || depth === 0 ? 1 : 0;
+/** The side of the membrane that a region looks at: a centre on the membrane belongs to the cytosol. */
+function sideOf(z: number): number {
+  return z > 0 ? 1 : -1;
 }
 
 /** Volume in nm^3 of a sphere's part with z < 0 (or > 0 by symmetry); the whole when it does not reach the plane. */
@@ -136,7 +134,7 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
         halfHeight: 0,
         action: C.ACTION_COUNT,
         classes: classBit,
-        side: sideOf(centre[2], s.world.outsideHeightUm) || -1,
+        side: sideOf(centre[2]),
         levels: ALL_LEVELS,
         margin: 0,
       };

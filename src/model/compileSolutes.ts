@@ -42,7 +42,9 @@ function boxOf(s: Scenario, region: Region): Box {
       high: centreNm.map((c) => nmToUnits(c + radiusNm)) as Box['high'],
     };
   }
-  const point = region.point.map(nmToUnits) as Box['low'];
+  const [x, y, z] = region.point;
+  // What stands on the membrane belongs to the cytosol.
+  const point: Box['low'] = [nmToUnits(x), nmToUnits(y), z === 0 ? -1 : nmToUnits(z)];
   return { low: point, high: point };
 }
 

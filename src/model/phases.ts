@@ -14,7 +14,15 @@ export const PHASE = {
 } as const;
 
 /** Name of each phase, by its number. */
-export const PHASE_NAMES = ['reserve', 'tethered', 'docked', 'primed', 'fusing', 'spent', 'returning'] as const;
+export const PHASE_NAMES = [
+  'reserve',
+  'tethered',
+  'docked',
+  'primed',
+  'fusing',
+  'spent',
+  'returning',
+] as const;
 
 const CAUSE_NAMES: Readonly<Record<number, string>> = {
   [C.CAUSE_CYTOSOL_LATERAL]: 'cytosolEdge',

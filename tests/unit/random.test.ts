@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gaussianTable, tableMoments, displacement, gaussianQ12, toSigma } from '../../src/model/gaussian.ts';
+import { displacement, gaussianQ12, gaussianTable, tableMoments, toSigma } from '../../src/model/gaussian.ts';
 import { mulHigh, threefry } from '../../src/model/random.ts';
 
 const hex = (words: Int32Array) => [...words].map((w) => (w >>> 0).toString(16).padStart(8, '0')).join(' ');

@@ -26,7 +26,14 @@ function base(): Record<string, unknown> {
       captureRangeNm: 40,
     },
     populations: [
-      { name: 'sv', radiusNm: 20, count: 10, docked: 2, motion: [{ fraction: 1, diffusionUm2PerS: 0.02 }], sensor: { model: 'lou2005' } },
+      {
+        name: 'sv',
+        radiusNm: 20,
+        count: 10,
+        docked: 2,
+        motion: [{ fraction: 1, diffusionUm2PerS: 0.02 }],
+        sensor: { model: 'lou2005' },
+      },
     ],
     run: { durationMs: 1 },
   };
@@ -52,6 +59,12 @@ describe('a valid scenario', () => {
   it('compiles', () => {
     const world = compile(checkValue(base()), { low: 1, high: 0, runId: 0 });
     expect(world.vesiclePopulation.length).toBe(10);
+  });
+
+  it('takes what stands on the membrane into the cytosol', () => {
+    const scenario = { ...base(), initial: [{ kind: 'calcium', count: 3, region: { point: [0, 0, 0] } }] };
+    const world = compile(checkValue(scenario), { low: 1, high: 0, runId: 0 });
+    expect([...world.initialSolutes.slice(0, 3)]).toEqual([0, 0, -1]);
   });
 });
 
@@ -121,6 +134,12 @@ describe('a bad scenario is refused with one sentence that names', () => {
       'populations.0.motion',
       [{ fraction: 0.5, diffusionUm2PerS: 1 }],
       'fractions add up to 0.5; allowed: 1',
+    ],
+    [
+      'a stimulus that would be ignored',
+      'stimulus',
+      [{ type: 'imposedCalcium', fromMs: 0, valueUm: 10 }],
+      'stimulus.0.type: imposedCalcium; allowed: only with calcium.representation "imposed"',
     ],
     [
       'a tick too long for an absorber',

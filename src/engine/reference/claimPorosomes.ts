@@ -47,7 +47,8 @@ export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; 
 /** First: the least distance per porosome. */
 export function claimPorosomes(b: Buffers): void {
   if (isStopped(b)) return;
-  for (let vesicle = 0; vesicle < param(b, 'vesicleCount'); vesicle++) {
+  const count = param(b, 'vesicleCount');
+  for (let vesicle = 0; vesicle < count; vesicle++) {
     const { porosome, distance2 } = nearestVacant(b, vesicle);
     if (porosome < 0) continue;
     const at = param(b, 'reportClaimOffset') + 2 * porosome;
@@ -58,7 +59,8 @@ export function claimPorosomes(b: Buffers): void {
 /** Then: the smallest index among the vesicles at that distance. */
 export function claimNearest(b: Buffers): void {
   if (isStopped(b)) return;
-  for (let vesicle = 0; vesicle < param(b, 'vesicleCount'); vesicle++) {
+  const count = param(b, 'vesicleCount');
+  for (let vesicle = 0; vesicle < count; vesicle++) {
     const { porosome, distance2 } = nearestVacant(b, vesicle);
     if (porosome < 0) continue;
     const at = param(b, 'reportClaimOffset') + 2 * porosome;

@@ -30,6 +30,30 @@ export interface Epoch {
   ticksLow: number;
   ticksHigh: number;
   gaussian: Int32Array;
+  halfX: number;
+  halfY: number;
+  cytosolPeriodic: number;
+  outsidePeriodic: number;
+  siteOffset: number;
+  reportSiteOffset: number;
+}
+
+/** What the orders and counters say about the epoch that is about to be stepped. */
+export function readEpoch(b: Buffers): Epoch {
+  const offset = param(b, 'gaussianOffset');
+  return {
+    b,
+    level: b.orders[C.ORDER_LEVEL] as number,
+    ticksLow: b.control[C.CONTROL_TICKS_LOW] as number,
+    ticksHigh: b.control[C.CONTROL_TICKS_HIGH] as number,
+    gaussian: b.tables.subarray(offset, offset + C.GAUSSIAN_WORDS),
+    halfX: param(b, 'halfX'),
+    halfY: param(b, 'halfY'),
+    cytosolPeriodic: param(b, 'cytosolPeriodic'),
+    outsidePeriodic: param(b, 'outsidePeriodic'),
+    siteOffset: param(b, 'siteOffset'),
+    reportSiteOffset: param(b, 'reportSiteOffset'),
+  };
 }
 
 function draw(out: Int32Array, e: Epoch, slot: number, tick: number, number: number): void {
@@ -75,7 +99,7 @@ function isAbsorbed(e: Epoch, s: Solute, tick: number, face: number, word: numbe
 export function meetLateral(e: Epoch, s: Solute, tick: number, axis: 'x' | 'y', half: number): boolean {
   const v = s[axis];
   const face = s.inside ? C.CAUSE_CYTOSOL_LATERAL : C.CAUSE_OUTSIDE_LATERAL;
-  if (param(e.b, s.inside ? 'cytosolPeriodic' : 'outsidePeriodic') !== 0) {
+  if ((s.inside ? e.cytosolPeriodic : e.outsidePeriodic) !== 0) {
     if (v < -half || v >= half) s[axis] = wrap(v, half);
     return true;
   }
@@ -112,9 +136,9 @@ function isWithin(e: Epoch, s: Solute, site: number): boolean {
   const t = e.b.tables;
   const absorbs = t[site + C.SITE_ACTION] === C.ACTION_ABSORB;
   const early = absorbs ? (t[s.row + C.KINDROW_ABSORB_SHIFT] as number) : 0;
-  const periodic = param(e.b, s.inside ? 'cytosolPeriodic' : 'outsidePeriodic');
-  const dx = axisDistance(s.x, t[site + C.SITE_X] as number, param(e.b, 'halfX'), periodic);
-  const dy = axisDistance(s.y, t[site + C.SITE_Y] as number, param(e.b, 'halfY'), periodic);
+  const periodic = s.inside ? e.cytosolPeriodic : e.outsidePeriodic;
+  const dx = axisDistance(s.x, t[site + C.SITE_X] as number, e.halfX, periodic);
+  const dy = axisDistance(s.y, t[site + C.SITE_Y] as number, e.halfY, periodic);
   const dz = Math.abs(s.z - (t[site + C.SITE_Z] as number));
   const shape = t[site + C.SITE_SHAPE] as number;
   const shift = t[site + C.SITE_DISTANCE_SHIFT] as number;
@@ -164,7 +188,7 @@ export function meetSites(e: Epoch, s: Solute, tick: number): boolean {
   let draws = 0;
   for (let k = 0; k < count; k++) {
     const index = b.tables[first + k] as number;
-    const site = param(b, 'siteOffset') + index * C.SITE_WORDS;
+    const site = e.siteOffset + index * C.SITE_WORDS;
     if ((((b.tables[site + C.SITE_LEVELS] as number) >>> e.level) & 1) === 0) continue;
     if (((b.tables[site + C.SITE_CLASS] as number) & classes) === 0) continue;
     const side = b.tables[site + C.SITE_SIDE] as number;
@@ -177,7 +201,7 @@ export function meetSites(e: Epoch, s: Solute, tick: number): boolean {
       draws++;
       if (word >= (b.orders[(b.orders[C.ORDER_CAPTURE_OFFSET] as number) + index] as number) >>> 0) continue;
     }
-    const at = param(b, 'reportSiteOffset') + index;
+    const at = e.reportSiteOffset + index;
     b.report[at] = (b.report[at] as number) + 1;
     if (action === C.ACTION_CAPTURE) return die(e, s, C.CAUSE_SENSOR);
     if (action === C.ACTION_ABSORB) return die(e, s, C.CAUSE_ABSORBER);
@@ -216,8 +240,8 @@ export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolea
   s.y = (s.y + displacement(gaussianQ12(e.gaussian, main[1] as number), sigma)) | 0;
   s.z = (s.z + displacement(gaussianQ12(e.gaussian, main[2] as number), sigma)) | 0;
   return (
-    meetLateral(e, s, tick, 'x', param(e.b, 'halfX')) &&
-    meetLateral(e, s, tick, 'y', param(e.b, 'halfY')) &&
+    meetLateral(e, s, tick, 'x', e.halfX) &&
+    meetLateral(e, s, tick, 'y', e.halfY) &&
     meetVertical(e, s, tick) &&
     meetSites(e, s, tick)
   );
@@ -229,14 +253,7 @@ export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolea
  */
 export function stepSolutes(b: Buffers): void {
   if (isStopped(b)) return;
-  const offset = param(b, 'gaussianOffset');
-  const e: Epoch = {
-    b,
-    level: b.orders[C.ORDER_LEVEL] as number,
-    ticksLow: b.control[C.CONTROL_TICKS_LOW] as number,
-    ticksHigh: b.control[C.CONTROL_TICKS_HIGH] as number,
-    gaussian: b.tables.subarray(offset, offset + C.GAUSSIAN_WORDS),
-  };
+  const e = readEpoch(b);
   const ticks = b.orders[C.ORDER_TICKS] as number;
   const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;

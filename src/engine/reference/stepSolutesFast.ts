@@ -9,6 +9,7 @@ import {
   meetLateral,
   meetSites,
   meetVertical,
+  readEpoch,
   type Solute,
   stepOnce,
   stepSolutes,
@@ -49,8 +50,8 @@ function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
 /** Walls and regions of one tick for a solute that left its bounds or entered a cell with regions. */
 function meetAll(e: Epoch, s: Solute, tick: number): boolean {
   return (
-    meetLateral(e, s, tick, 'x', param(e.b, 'halfX')) &&
-    meetLateral(e, s, tick, 'y', param(e.b, 'halfY')) &&
+    meetLateral(e, s, tick, 'x', e.halfX) &&
+    meetLateral(e, s, tick, 'y', e.halfY) &&
     meetVertical(e, s, tick) &&
     meetSites(e, s, tick)
   );
@@ -67,10 +68,8 @@ export function stepSolutesFast(b: Buffers): void {
     stepSolutes(b);
     return;
   }
-  const gaussianOffset = param(b, 'gaussianOffset');
-  const table = b.tables.subarray(gaussianOffset, gaussianOffset + C.GAUSSIAN_WORDS);
-  const level = b.orders[C.ORDER_LEVEL] as number;
-  const e: Epoch = { b, level, ticksLow, ticksHigh, gaussian: table };
+  const e = readEpoch(b);
+  const table = e.gaussian;
   const { tables, solutes } = b;
   const k0 = param(b, 'seedLow');
   const k1 = param(b, 'seedHigh');

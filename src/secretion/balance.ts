@@ -1,0 +1,87 @@
+// Checks the ledger after every epoch, equation by equation, so that two errors cannot cancel. Cheap while all is well.
+import { CONSTANTS as C } from '../model/layout.ts';
+import { PHASE } from '../model/phases.ts';
+import { heldBySensors, heldByVesicles, ledgerOf } from './ledger.ts';
+import { ORIGIN, type Rules } from './rules.ts';
+import type { EpochPlan, SecretionState } from './state.ts';
+
+/** Births less deaths of each group are alive. */
+function areParticlesBalanced(rules: Rules, state: SecretionState): boolean {
+  const { births, deaths, alive } = state.tallies;
+  const balance = rules.groups.map(() => 0);
+  const kinds = alive.length;
+  for (let i = 0; i < births.length; i++)
+    balance[rules.groupOfKind[i % kinds] as number]! += births[i] as number;
+  for (let i = 0; i < deaths.length; i++) {
+    balance[rules.groupOfKind[Math.floor(i / C.CAUSE_COUNT)] as number]! -= deaths[i] as number;
+  }
+  for (let i = 0; i < kinds; i++) balance[rules.groupOfKind[i] as number]! -= alive[i] as number;
+  return balance.every((value) => value === 0);
+}
+
+/** Ions that sensors took and have not given back are on them or on their way. */
+function areSensorsBalanced(rules: Rules, state: SecretionState): boolean {
+  if (rules.calciumKind === 0) return true;
+  const i = rules.calciumKind - 1;
+  const { bound, returning } = heldBySensors(state);
+  const taken = state.tallies.deaths[i * C.CAUSE_COUNT + C.CAUSE_SENSOR] as number;
+  const given = state.tallies.births[ORIGIN.sensors * state.tallies.alive.length + i] as number;
+  return taken - given === bound + returning;
+}
+
+/** Cargo put in less cargo let out is in vesicles; what was let out into a world outside was born there. */
+function isCargoBalanced(rules: Rules, state: SecretionState): boolean {
+  if (rules.cargoStride === 0) return true;
+  const { loaded, refilled, released, births, alive } = state.tallies;
+  const held = heldByVesicles(rules, state);
+  const hasOutside = rules.world.scenario.world.outsideHeightUm > 0;
+  for (let i = 0; i < alive.length; i++) {
+    const inside = (loaded[i] as number) + (refilled[i] as number) - (released[i] as number);
+    if (inside !== held[i]) return false;
+    if (hasOutside && births[ORIGIN.pores * alive.length + i] !== released[i]) return false;
+  }
+  return true;
+}
+
+/** Vesicles that joined the membrane less those retrieved are spent. */
+function isMembraneBalanced(rules: Rules, state: SecretionState): boolean {
+  const { joined, retrieved } = state.tallies;
+  const balance = rules.populations.map((_, p) => (joined[p] as number) - (retrieved[p] as number));
+  const { phase } = state.vesicles;
+  for (let v = 0; v < phase.length; v++) {
+    if (phase[v] === PHASE.spent) balance[rules.world.vesiclePopulation[v] as number]! -= 1;
+  }
+  return balance.every((value) => value === 0);
+}
+
+/** A site and its vesicle know each other. */
+function areSitesConsistent(state: SecretionState): boolean {
+  return state.occupant.every((v, porosome) => v < 0 || state.vesicles.porosome[v] === porosome);
+}
+
+function inWords(entries: Record<string, number>): string {
+  const list = Object.entries(entries).map(([name, value]) => `${name} ${value}`);
+  return list.length > 0 ? list.join(', ') : 'nothing';
+}
+
+const CHECKS: readonly [string, (rules: Rules, state: SecretionState) => boolean][] = [
+  ['particles', areParticlesBalanced],
+  ['ions on sensors', areSensorsBalanced],
+  ['cargo in vesicles', isCargoBalanced],
+  ['membrane', isMembraneBalanced],
+  ['sites', (_, state) => areSitesConsistent(state)],
+];
+
+/** Throws when an account does not balance after an epoch, naming account and epoch. */
+export function checkLedger(rules: Rules, state: SecretionState, plan: EpochPlan): void {
+  for (const [name, isBalanced] of CHECKS) {
+    if (isBalanced(rules, state)) continue;
+    const wrong = ledgerOf(rules, state).accounts.filter((row) => row.imbalance !== 0);
+    const details = wrong.map(
+      (row) =>
+        `"${row.name}" is off by ${row.imbalance} (in: ${inWords(row.in)}; out: ${inWords(row.out)}; here: ${inWords(row.here)})`,
+    );
+    const which = details.length > 0 ? details.join('; ') : 'the accounts hide it from each other';
+    throw new Error(`the ledger does not balance after epoch ${plan.epoch}, ${name}: ${which}`);
+  }
+}

@@ -1,0 +1,150 @@
+// The conservation accounts: where every particle, vesicle and piece of membrane came from, went to and is. Whole
+// numbers; in - out = here must hold after every epoch, or the run is wrong and stops.
+import { CONSTANTS as C } from '../model/layout.ts';
+import { causeName, PHASE, PHASE_NAMES } from '../model/phases.ts';
+import { ORIGIN, originNames, type Rules } from './rules.ts';
+import type { SecretionState } from './state.ts';
+import type { Ledger, LedgerAccount } from './types.ts';
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i] as number;
+  return total;
+}
+
+/** Ions on sensors and on their way back from them. */
+export function heldBySensors(state: SecretionState): { bound: number; returning: number } {
+  let returning = sum(state.returns);
+  for (const { births } of state.plans) {
+    for (const { origin, count } of births) if (origin === ORIGIN.sensors) returning += count;
+  }
+  return { bound: sum(state.vesicles.captured), returning };
+}
+
+/** Particles of a cargo kind still inside vesicles, as of the last digested epoch. */
+export function heldByVesicles(rules: Rules, state: SecretionState): Float64Array {
+  const held = new Float64Array(rules.world.kinds.length);
+  if (rules.cargoStride === 0) return held;
+  const kindAt = (v: number, k: number) => rules.ofVesicle[v]?.cargo[k]?.kind ?? 0;
+  const { cargo } = state.vesicles;
+  for (let at = 0; at < cargo.length; at++) {
+    if (cargo[at] === 0) continue;
+    const v = Math.floor(at / rules.cargoStride);
+    held[kindAt(v, at % rules.cargoStride) - 1]! += cargo[at] as number;
+  }
+  for (const { efflux } of state.plans) {
+    for (const { vesicle, cargo: k, packets } of efflux) held[kindAt(vesicle, k) - 1]! += packets;
+  }
+  return held;
+}
+
+/** Vesicles per phase; or of one population. */
+export function phaseCounts(rules: Rules, state: SecretionState, population?: number): number[] {
+  const counts = PHASE_NAMES.map(() => 0);
+  const { phase } = state.vesicles;
+  for (let v = 0; v < phase.length; v++) {
+    if (population !== undefined && rules.world.vesiclePopulation[v] !== population) continue;
+    counts[phase[v] as number]! += 1;
+  }
+  return counts;
+}
+
+/** A list of entries as an account's side, without the zeros. */
+function side(entries: [string, number][]): Record<string, number> {
+  const out: Record<string, number> = {};
+  for (const [name, value] of entries) if (value !== 0) out[name] = (out[name] ?? 0) + value;
+  return out;
+}
+
+function account(
+  name: string,
+  ins: [string, number][],
+  outs: [string, number][],
+  heres: [string, number][],
+): LedgerAccount {
+  const total = (entries: [string, number][]) => entries.reduce((all, [, value]) => all + value, 0);
+  return {
+    name,
+    in: side(ins),
+    out: side(outs),
+    here: side(heres),
+    imbalance: total(ins) - total(outs) - total(heres),
+  };
+}
+
+/** Account of the kinds that turn into each other: molecules in, out and here, with what sensors and vesicles hold. */
+function moleculeAccount(
+  rules: Rules,
+  state: SecretionState,
+  group: string,
+  held: Float64Array,
+): LedgerAccount {
+  const { world } = rules;
+  const { tallies } = state;
+  const origins = originNames(world);
+  const hasOutside = world.scenario.world.outsideHeightUm > 0;
+  const ins: [string, number][] = [];
+  const outs: [string, number][] = [];
+  const heres: [string, number][] = [];
+  world.kinds.forEach((kind, i) => {
+    if (kind.group !== group) return;
+    const molecules = (particles: number) => particles * kind.moleculesPerParticle;
+    origins.forEach((origin, o) => {
+      // What pores and sensors give, vesicles and ions elsewhere in this account had before.
+      if (o === ORIGIN.pores || o === ORIGIN.sensors) return;
+      ins.push([origin, molecules(tallies.births[o * world.kinds.length + i] as number)]);
+    });
+    ins.push(['loaded', molecules(tallies.loaded[i] as number)]);
+    ins.push(['refilled', molecules(tallies.refilled[i] as number)]);
+    for (let cause = 0; cause < C.CAUSE_COUNT; cause++) {
+      if (cause === C.CAUSE_SENSOR) continue;
+      outs.push([causeName(world, cause), molecules(tallies.deaths[i * C.CAUSE_COUNT + cause] as number)]);
+    }
+    if (!hasOutside) outs.push(['released', molecules(tallies.released[i] as number)]);
+    heres.push([kind.name, molecules(tallies.alive[i] as number)]);
+    heres.push(['vesicles', molecules(held[i] as number)]);
+    if (i + 1 === rules.calciumKind) {
+      const { bound, returning } = heldBySensors(state);
+      heres.push(['sensors', molecules(bound)], ['returningFromSensors', molecules(returning)]);
+    }
+  });
+  return account(group, ins, outs, heres);
+}
+
+function vesicleAccount(rules: Rules, state: SecretionState, population: number): LedgerAccount {
+  const counts = phaseCounts(rules, state, population);
+  const row = rules.populations[population]!;
+  const all = rules.world.scenario.populations[population]?.count ?? 0;
+  return account(
+    `${row.name} vesicles`,
+    [['initial', all]],
+    [],
+    PHASE_NAMES.map((name, phase) => [name, counts[phase] as number]),
+  );
+}
+
+/** Membrane that vesicles have brought to the plasma membrane, in vesicles of equal area. */
+function membraneAccount(rules: Rules, state: SecretionState, population: number): LedgerAccount {
+  const { joined, retrieved } = state.tallies;
+  const { name } = rules.populations[population]!;
+  return account(
+    `${name} membrane (vesicles)`,
+    [['fused', joined[population] as number]],
+    [['retrieved', retrieved[population] as number]],
+    [['plasmaMembrane', phaseCounts(rules, state, population)[PHASE.spent] as number]],
+  );
+}
+
+/** All accounts as of the last digested epoch. */
+export function ledgerOf(rules: Rules, state: SecretionState): Ledger {
+  const held = heldByVesicles(rules, state);
+  return {
+    accounts: [
+      ...rules.groups.map((group) => moleculeAccount(rules, state, group, held)),
+      ...rules.populations.flatMap((_, p) => [
+        vesicleAccount(rules, state, p),
+        membraneAccount(rules, state, p),
+      ]),
+    ],
+  };
+}

@@ -1,0 +1,270 @@
+// What docked and primed vesicles do during a digested epoch: priming and undocking, the sensor, fusion. Every change
+// of phase goes through here or through docking.ts, pores.ts and retrieval.ts.
+import { PHASE } from '../model/phases.ts';
+import { wordToUnit } from '../model/random.ts';
+import { drawBlock, drawUniform, exponentialOf } from './draws.ts';
+import { note } from './events.ts';
+import type { Rules } from './rules.ts';
+import { capture, drawEquilibrium, type Outcome, type Sensing, sense } from './sensors.ts';
+import type { EpochPlan, SecretionState } from './state.ts';
+
+/** A digested epoch: what was planned and what every sensor saw. */
+export interface Passage {
+  rules: Rules;
+  state: SecretionState;
+  plan: EpochPlan;
+  /** [Ca2+] that binds without being captured, uM, per porosome. */
+  calciumUm: Float64Array;
+  /** Ions the engine caught for each porosome's sensor. */
+  caught: Int32Array;
+  /** Action potentials whose current peaks in this epoch. */
+  peaks: readonly number[];
+}
+
+/** Sites that a vesicle gives up become vacant; ions on its sensor go back to where they came from. */
+export function leaveSite(state: SecretionState, v: number): void {
+  const porosome = state.vesicles.porosome[v] as number;
+  if (porosome < 0) throw new Error(`vesicle ${v} gives up a site but has none`);
+  state.occupant[porosome] = -1;
+}
+
+function clearSensor(state: SecretionState, v: number): void {
+  const { vesicles, returns } = state;
+  returns[vesicles.porosome[v] as number]! += vesicles.captured[v] as number;
+  vesicles.captured[v] = 0;
+  vesicles.background[v] = 0;
+}
+
+/** A vesicle's sensor as it is at resting [Ca2+], whatever [Ca2+] is now: it gets its share within milliseconds. */
+function restSensor(p: Passage, v: number): void {
+  const { rules, state } = p;
+  const { trigger } = rules.ofVesicle[v]!;
+  state.vesicles.background[v] = drawEquilibrium(trigger, rules.restUm, state.draws.sensor, v);
+}
+
+export function becomePrimed(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
+  state.vesicles.phase[v] = PHASE.primed;
+  state.vesicles.dirty[v] = 1;
+  if (!state.sensorsAreGone) restSensor(p, v);
+  note(rules, state, { event: 'primed', timeNs, vesicle: v });
+}
+
+export function becomeDocked(p: Passage, v: number, event: 'docked' | 'unprimed', timeNs: number): void {
+  const { rules, state } = p;
+  state.vesicles.phase[v] = PHASE.docked;
+  state.vesicles.dirty[v] = 1;
+  state.vesicles.fuel[v] = exponentialOf(drawBlock(state.draws.sensor, v)[1] as number);
+  note(rules, state, { event, timeNs, vesicle: v });
+}
+
+function undock(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
+  note(rules, state, { event: 'undocked', timeNs, vesicle: v });
+  leaveSite(state, v);
+  state.vesicles.phase[v] = PHASE.reserve;
+  state.vesicles.dirty[v] = 1;
+}
+
+/** Molecules that a vesicle holds. */
+export function moleculesOf(rules: Rules, state: SecretionState, v: number): number {
+  const cargo = rules.ofVesicle[v]?.cargo ?? [];
+  return cargo.reduce(
+    (sum, row, k) =>
+      sum + (state.vesicles.cargo[v * rules.cargoStride + k] as number) * row.moleculesPerPacket,
+    0,
+  );
+}
+
+function fuse(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
+  const { world } = rules;
+  clearSensor(state, v);
+  state.vesicles.phase[v] = PHASE.fusing;
+  state.vesicles.dirty[v] = 1;
+  state.tallies.fused[world.vesiclePopulation[v] as number]! += 1;
+  const molecules = moleculesOf(rules, state, v);
+  note(rules, state, { event: 'triggered', timeNs, vesicle: v });
+  note(rules, state, { event: 'poreOpened', timeNs, vesicle: v, molecules });
+  if (molecules > 0) state.openPores.push(v);
+  else becomeSpent(p, v, timeNs);
+}
+
+/** The vesicle is empty and has become part of the membrane; its site is vacant. When it is retrieved is drawn now. */
+export function becomeSpent(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
+  note(rules, state, { event: 'emptied', timeNs, vesicle: v });
+  note(rules, state, { event: 'spent', timeNs, vesicle: v });
+  leaveSite(state, v);
+  state.vesicles.phase[v] = PHASE.spent;
+  state.vesicles.dirty[v] = 1;
+  state.tallies.joined[rules.world.vesiclePopulation[v] as number]! += 1;
+  const words = drawBlock(state.draws.life, v);
+  let choice = wordToUnit(words[0] as number);
+  let dueNs = 0;
+  for (const { fraction, tauNs } of rules.ofVesicle[v]!.retrieval) {
+    if (choice < fraction) {
+      dueNs = timeNs + tauNs * exponentialOf(words[1] as number);
+      break;
+    }
+    choice -= fraction;
+  }
+  state.vesicles.dueNs[v] = dueNs;
+}
+
+/** A docked vesicle primes or undocks; returns when, or the epoch's end. */
+function passDocked(p: Passage, v: number, fromNs: number): number {
+  const { rules, state, plan } = p;
+  const { vesicles, draws } = state;
+  const row = rules.ofVesicle[v]!;
+  const calcium = state.meanCalciumUm;
+  const share = row.primeHalfUm > 0 ? calcium / (calcium + row.primeHalfUm) : 1;
+  const prime = row.primePerNs * share;
+  const rate = prime + row.undockPerNs;
+  const fuel = vesicles.fuel[v] as number;
+  const left = plan.endNs - fromNs;
+  if (fuel > rate * left) {
+    vesicles.fuel[v] = fuel - rate * left;
+    return plan.endNs;
+  }
+  const timeNs = fromNs + fuel / rate;
+  const words = drawBlock(draws.sensor, v);
+  vesicles.fuel[v] = exponentialOf(words[1] as number);
+  if (wordToUnit(words[0] as number) * rate < prime) becomePrimed(p, v, timeNs);
+  else undock(p, v, timeNs);
+  return timeNs;
+}
+
+/** Something that interrupts the sensor's own course at a given time. */
+interface Mark {
+  timeNs: number;
+  /** Word that decides whether the ion binds; null: the peak of an action potential. */
+  word: number | null;
+}
+
+const NO_MARKS: readonly Mark[] = [];
+
+/** Captured ions at uniform random times and peaks of action potentials, ascending. */
+function marksOf(p: Passage, v: number, fromNs: number, assumedFree: number): readonly Mark[] {
+  const { plan, state, rules } = p;
+  const chance = rules.ofVesicle[v]!.trigger.perActionPotential;
+  const peaks = chance > 0 ? p.peaks.filter((timeNs) => timeNs >= fromNs) : [];
+  const ions = assumedFree > 0 ? (p.caught[state.vesicles.porosome[v] as number] as number) : 0;
+  if (ions === 0 && peaks.length === 0) return NO_MARKS;
+  const marks: Mark[] = peaks.map((timeNs) => ({ timeNs, word: null }));
+  for (let k = 0; k < ions; k++) {
+    const words = drawBlock(state.draws.sensor, v);
+    const timeNs = plan.startNs + wordToUnit(words[0] as number) * (plan.endNs - plan.startNs);
+    marks.push({ timeNs, word: words[1] as number });
+  }
+  return marks.sort((a, b) => a.timeNs - b.timeNs);
+}
+
+const scratch: Sensing = {
+  trigger: {
+    sites: 0,
+    bindPerUmNs: [],
+    unbindPerNs: [],
+    fusePerNs: [],
+    bindNm3PerNs: 0,
+    perActionPotential: 0,
+  },
+  timeNs: 0,
+  calciumUm: 0,
+  unprimePerNs: 0,
+  captured: 0,
+  background: 0,
+  fuel: 0,
+  expected: 0,
+};
+
+/** Runs the sensor through its marks; every mark after a fusion only sends its ion back. */
+function runSensor(p: Passage, v: number, s: Sensing, assumedFree: number): Outcome {
+  const { plan, state } = p;
+  const { sensor } = state.draws;
+  for (const { timeNs, word } of marksOf(p, v, s.timeNs, assumedFree)) {
+    const outcome = timeNs > s.timeNs ? sense(s, timeNs, sensor, v) : 'waits';
+    if (outcome !== 'waits') return outcome;
+    if (word !== null) capture(s, assumedFree, word);
+    else {
+      const chance = s.trigger.perActionPotential;
+      s.expected += chance;
+      if (drawUniform(state.draws.life, v) < chance) return 'fuses';
+    }
+  }
+  return sense(s, plan.endNs, sensor, v);
+}
+
+/** A primed vesicle's sensor; returns when it stopped being primed, or the epoch's end. */
+function passPrimed(p: Passage, v: number, fromNs: number): number {
+  const { rules, state, plan } = p;
+  const { vesicles } = state;
+  const porosome = vesicles.porosome[v] as number;
+  const row = rules.ofVesicle[v]!;
+  // The engine watched this vesicle only if it was primed when the epoch was planned.
+  const isWatched = plan.watched !== null && plan.watched[porosome] === v;
+  const assumedFree = isWatched ? ((plan.assumedFree as Uint8Array)[porosome] as number) : 0;
+  const s = scratch;
+  s.trigger = row.trigger;
+  s.timeNs = fromNs;
+  s.calciumUm = p.calciumUm[porosome] as number;
+  s.unprimePerNs = row.unprimePerNs;
+  s.captured = vesicles.captured[v] as number;
+  s.background = vesicles.background[v] as number;
+  s.fuel = vesicles.fuel[v] as number;
+  s.expected = 0;
+  const before = s.captured;
+  const outcome = runSensor(p, v, s, assumedFree);
+  // Whatever was caught and is not on the sensor goes back, also what was caught after the vesicle fused.
+  const caught = assumedFree > 0 ? (p.caught[porosome] as number) : 0;
+  state.returns[porosome]! += caught + before - s.captured;
+  if (assumedFree > 0) p.caught[porosome] = 0;
+  vesicles.captured[v] = s.captured;
+  vesicles.background[v] = s.background;
+  vesicles.fuel[v] = s.fuel;
+  state.tallies.expected += s.expected;
+  if (outcome === 'fuses') fuse(p, v, s.timeNs);
+  else if (outcome === 'unprimes') {
+    clearSensor(state, v);
+    becomeDocked(p, v, 'unprimed', s.timeNs);
+  }
+  return s.timeNs;
+}
+
+/** Sensors are taken away or given back between epochs, by the switch of that name. */
+function switchSensors(p: Passage): void {
+  const { rules, state, plan } = p;
+  if (plan.sensorRemoved === state.sensorsAreGone) return;
+  state.sensorsAreGone = plan.sensorRemoved;
+  for (let v = 0; v < rules.ofVesicle.length; v++) {
+    if (state.vesicles.phase[v] !== PHASE.primed) continue;
+    if (plan.sensorRemoved) clearSensor(state, v);
+    else restSensor(p, v);
+  }
+}
+
+/** Is this vesicle's release driven by what a removed sensor would have told it? */
+function isDisabled(p: Passage, v: number): boolean {
+  if (!p.state.sensorsAreGone) return false;
+  const { trigger } = p.rules.ofVesicle[v]!;
+  return trigger.sites > 0 || trigger.perActionPotential > 0;
+}
+
+/** All docked and primed vesicles, from the epoch's start to its end, in the order of their rows. */
+export function passEpoch(p: Passage): void {
+  const { state, plan } = p;
+  const { phase } = state.vesicles;
+  switchSensors(p);
+  for (let v = 0; v < phase.length; v++) {
+    let timeNs = plan.startNs;
+    while (timeNs < plan.endNs) {
+      if (phase[v] === PHASE.docked) timeNs = passDocked(p, v, timeNs);
+      else if (phase[v] === PHASE.primed && !isDisabled(p, v)) timeNs = passPrimed(p, v, timeNs);
+      else break;
+    }
+  }
+  // Ions caught for a sensor that was no longer there.
+  for (let porosome = 0; porosome < p.caught.length; porosome++) {
+    state.returns[porosome]! += p.caught[porosome] as number;
+  }
+}

@@ -1,0 +1,266 @@
+// Decides one epoch: its ticks, what is born where, what every vesicle is told, who may claim and what sensors catch.
+// Uses only what reports up to `orderLatencyEpochs` ago have told, so a run never depends on when a readback arrives.
+import { CONSTANTS as C, PARAM_INDEX } from '../model/layout.ts';
+import { type Orders, packStatus, type SpawnOrder, type VesicleOrder } from '../model/orders.ts';
+import { PHASE } from '../model/phases.ts';
+import { toThreshold } from '../model/probability.ts';
+import { nmToUnits } from '../model/units.ts';
+import { expectedIons, openChannels, peakDelayNs } from './channels.ts';
+import { chooseTicks, LONGEST_DOCKING_EPOCH_NS } from './clock.ts';
+import { dockedPlace, vacancies } from './docking.ts';
+import { drawPoisson } from './draws.ts';
+import { note } from './events.ts';
+import { planMotions, planSteps } from './motion.ts';
+import { planEfflux, shortestPoreTauNs } from './pores.ts';
+import { assignBerths } from './retrieval.ts';
+import { ORIGIN, type Rules } from './rules.ts';
+import { assumedFreeSites, captureChance } from './sensors.ts';
+import type { ActionPotential, EpochPlan, SecretionState } from './state.ts';
+import { imposedCalciumUm } from './stimuli.ts';
+
+/** Does what comes through channels become particles? */
+function isConducting(rules: Rules, state: SecretionState): boolean {
+  const { channels } = rules.world.scenario;
+  if (!channels || rules.calciumKind === 0 || state.switches.channelsBlocked) return false;
+  return channels.currentPa > 0 && channels.blockedFraction < 1;
+}
+
+function fire(rules: Rules, state: SecretionState, timeNs: number): void {
+  const { world } = rules;
+  const { channels } = world.scenario;
+  const ap: ActionPotential = { timeNs, peakNs: timeNs + peakDelayNs(channels) };
+  state.actionPotentials.push(ap);
+  note(rules, state, { event: 'actionPotential', timeNs });
+  if (!channels) return;
+  for (const opening of openChannels(channels, world.channels.length, ap, state.draws.channel)) {
+    state.openings.push(opening);
+    const place = world.channels[opening.channel];
+    note(rules, state, { event: 'channelOpened', timeNs: opening.fromNs, ...(place ? { place } : {}) });
+  }
+}
+
+/** Fires what is due before the first tick ends and forgets openings that are over. */
+function stimulate(rules: Rules, state: SecretionState): void {
+  const { levelNs, scenario } = rules.world;
+  const tick = levelNs[scenario.clock.fixedLevel ?? 0] as number;
+  const now = state.frontNs;
+  while (state.pendingNs.length > 0 && (state.pendingNs[0] as number) < now + tick) {
+    fire(rules, state, state.pendingNs.shift() as number);
+  }
+  state.openings = state.openings.filter(({ toNs }) => toNs > now);
+}
+
+/** Is there, or will there be, calcium as particles? */
+function hasCalcium(rules: Rules, state: SecretionState): boolean {
+  const { calciumKinds } = rules;
+  if (calciumKinds.some((kind) => (state.tallies.alive[kind - 1] as number) > 0)) return true;
+  if (state.plans.some((plan) => plan.births.some(({ kind }) => calciumKinds.includes(kind)))) return true;
+  return state.returns.some((count) => count > 0);
+}
+
+function planTicks(rules: Rules, state: SecretionState): { level: number; ticks: number } {
+  const { scenario, levelNs, pointSources } = rules.world;
+  const next = state.pendingNs[0];
+  return chooseTicks({
+    nowNs: state.frontNs,
+    levelNs,
+    ticksPerEpoch: scenario.clock.ticksPerEpoch,
+    fixedLevel: scenario.clock.fixedLevel,
+    cutsNs: next === undefined ? rules.cutsNs : [next, ...rules.cutsNs],
+    inflows: isConducting(rules, state) ? [...pointSources, ...state.openings] : pointSources,
+    lastClosedNs: state.lastClosedNs,
+    hasCalcium: hasCalcium(rules, state),
+    poreTauNs: shortestPoreTauNs(rules, state),
+    longestEpochNs: rules.canDock ? LONGEST_DOCKING_EPOCH_NS : Number.MAX_SAFE_INTEGER,
+  });
+}
+
+type Place = readonly [number, number, number];
+
+/** Calcium has come in during this epoch, until `toNs` at the latest. */
+function noteInflow(state: SecretionState, plan: EpochPlan, toNs: number): void {
+  state.lastClosedNs = Math.max(state.lastClosedNs, Math.min(toNs, plan.endNs));
+}
+
+function pointSpawn(plan: EpochPlan, kind: number, count: number, centre: Place): SpawnOrder {
+  return { kind, count, shape: C.SPAWN_POINT, centre, extent: [0, 0, 0], tickFrom: 0, tickTo: plan.ticks };
+}
+
+/** Ions through open channels: Poisson about the expected number. */
+function planChannels(rules: Rules, state: SecretionState, plan: EpochPlan): SpawnOrder[] {
+  const { channels } = rules.world.scenario;
+  if (!channels || !isConducting(rules, state)) return [];
+  const depth = Math.max(1, nmToUnits(channels.depthNm));
+  return state.openings.flatMap((opening) => {
+    const open = expectedIons(channels, opening, plan.startNs, plan.endNs);
+    const mean = open * (1 - channels.blockedFraction);
+    if (mean <= 0) return [];
+    noteInflow(state, plan, opening.toNs);
+    const count = drawPoisson(state.draws.channel, opening.channel, mean);
+    if (count === 0) return [];
+    const [x, y] = rules.world.channels[opening.channel] as [number, number, number];
+    plan.births.push({ kind: rules.calciumKind, origin: ORIGIN.channels, count });
+    return [pointSpawn(plan, rules.calciumKind, count, [x, y, -depth])];
+  });
+}
+
+function planSources(rules: Rules, state: SecretionState, plan: EpochPlan): SpawnOrder[] {
+  const spawns: SpawnOrder[] = [];
+  let entity = 0;
+  rules.world.pointSources.forEach((source, index) => {
+    const open = Math.min(plan.endNs, source.toNs) - Math.max(plan.startNs, source.fromNs);
+    if (open > 0 && rules.calciumKinds.includes(source.kind)) noteInflow(state, plan, source.toNs);
+    for (const [x, y, z] of source.places) {
+      const mean = source.ratePerS * open * 1e-9;
+      const count = mean > 0 ? drawPoisson(state.draws.source, entity, mean) : 0;
+      entity++;
+      if (count === 0) continue;
+      // What stands on the membrane belongs to the cytosol.
+      spawns.push(pointSpawn(plan, source.kind, count, [x, y, z === 0 ? -1 : z]));
+      plan.births.push({ kind: source.kind, origin: ORIGIN.firstSource + index, count });
+    }
+  });
+  return spawns;
+}
+
+/** Ions that sensors let go, anywhere in the sensors' regions. */
+function planReturns(rules: Rules, state: SecretionState, plan: EpochPlan): SpawnOrder[] {
+  const spawns: SpawnOrder[] = [];
+  state.returns.forEach((count, porosome) => {
+    if (count === 0) return;
+    const [x, y] = rules.world.porosomes[porosome] as [number, number, number];
+    const radius = rules.world.sensorRadiusUnits;
+    spawns.push({
+      kind: rules.calciumKind,
+      count,
+      shape: C.SPAWN_BALL,
+      centre: [x, y, -1],
+      extent: [radius, radius, radius],
+      tickFrom: 0,
+      tickTo: plan.ticks,
+    });
+    plan.births.push({ kind: rules.calciumKind, origin: ORIGIN.sensors, count });
+    state.returns[porosome] = 0;
+  });
+  return spawns;
+}
+
+/** Capture thresholds of the sites of primed vesicles; the plan remembers what they assumed. */
+function planCaptures(rules: Rules, state: SecretionState, plan: EpochPlan): Int32Array {
+  const { world } = rules;
+  const captures = new Int32Array(world.params[PARAM_INDEX.siteCount] as number);
+  const look = rules.looks[plan.level]!;
+  if (plan.sensorRemoved || look.mode !== 'capture') return captures;
+  const { vesicles } = state;
+  plan.watched = new Int32Array(state.occupant.length).fill(-1);
+  plan.assumedFree = new Uint8Array(state.occupant.length);
+  for (let porosome = 0; porosome < state.occupant.length; porosome++) {
+    const v = state.occupant[porosome] as number;
+    if (v < 0 || vesicles.phase[v] !== PHASE.primed) continue;
+    const { trigger } = rules.ofVesicle[v]!;
+    if (trigger.sites === 0) continue;
+    const bound = (vesicles.captured[v] as number) + (vesicles.background[v] as number);
+    const free = assumedFreeSites(trigger, bound);
+    const tick = world.levelNs[plan.level] as number;
+    const chance = captureChance(trigger, free, tick, look.volumeNm3[porosome] as number);
+    plan.watched[porosome] = v;
+    plan.assumedFree[porosome] = free;
+    captures[look.sites[porosome] as number] = toThreshold(chance) | 0;
+  }
+  return captures;
+}
+
+function vesicleOrder(rules: Rules, state: SecretionState, v: number): VesicleOrder {
+  const { vesicles } = state;
+  const phase = vesicles.phase[v] as number;
+  const motion = rules.world.vesicleMotion[v] as number;
+  const radius = rules.ofVesicle[v]?.radiusUnits ?? 0;
+  const to = (mode: number, stage: number, slot: number, target: Place): VesicleOrder => ({
+    vesicle: v,
+    status: packStatus(mode, stage, motion, slot),
+    radius,
+    target,
+  });
+  if (phase === PHASE.reserve) return to(C.MODE_FREE, phase, 0, [0, 0, 0]);
+  if (phase === PHASE.returning) {
+    const berth = state.berths.indexOf(v);
+    if (berth < 0) return to(C.MODE_ABSENT, C.STAGE_SPENT, 0, [0, 0, 0]);
+    vesicles.orderedEpoch[v] = state.epoch;
+    const place = vesicles.place.subarray(3 * v, 3 * v + 3) as unknown as Place;
+    return to(C.MODE_PLACING, C.STAGE_RESERVE, rules.berthOffset + berth, [place[0], place[1], place[2]]);
+  }
+  const porosome = vesicles.porosome[v] as number;
+  const target = dockedPlace(rules, v, porosome);
+  if (phase === PHASE.spent) return to(C.MODE_ABSENT, phase, 0, target);
+  if (phase === PHASE.tethered) vesicles.orderedEpoch[v] = state.epoch;
+  return to(phase === PHASE.tethered ? C.MODE_DOCKING : C.MODE_HELD, phase, porosome, target);
+}
+
+/** One order for every vesicle whose phase has changed since the engine was last told. */
+function planVesicles(rules: Rules, state: SecretionState): VesicleOrder[] {
+  const orders: VesicleOrder[] = [];
+  const { dirty } = state.vesicles;
+  for (let v = 0; v < dirty.length; v++) {
+    if (dirty[v] === 0) continue;
+    orders.push(vesicleOrder(rules, state, v));
+    dirty[v] = 0;
+  }
+  return orders;
+}
+
+function emptyPlan(rules: Rules, state: SecretionState): EpochPlan {
+  const { level, ticks } = planTicks(rules, state);
+  const startNs = state.frontNs;
+  const endNs = startNs + ticks * (rules.world.levelNs[level] as number);
+  const middle = startNs + (endNs - startNs) / 2;
+  return {
+    epoch: state.epoch,
+    startNs,
+    endNs,
+    level,
+    ticks,
+    births: [],
+    efflux: [],
+    emptied: [],
+    watched: null,
+    assumedFree: null,
+    imposedUm:
+      rules.representation === 'imposed' ? imposedCalciumUm(rules.imposed, rules.restUm, middle) : null,
+    openChannels: state.openings.filter(({ fromNs, toNs }) => fromNs < endNs && toNs > startNs).length,
+    vesicleSteps: 0,
+    isSample: Math.floor(endNs / rules.sampleNs) > Math.floor(startNs / rules.sampleNs),
+    sensorRemoved: state.switches.sensorRemoved,
+    displacementNm: [],
+  };
+}
+
+/** Plans the next epoch, moves the front to its end and returns the engine's orders. */
+export function planEpoch(rules: Rules, state: SecretionState): Orders {
+  stimulate(rules, state);
+  const plan = emptyPlan(rules, state);
+  assignBerths(rules, state);
+  const spawns = [
+    ...planChannels(rules, state, plan),
+    ...planSources(rules, state, plan),
+    ...planEfflux(rules, state, plan),
+    ...planReturns(rules, state, plan),
+  ];
+  const captures = planCaptures(rules, state, plan);
+  const vesicles = planVesicles(rules, state);
+  const { steps, stepNs } = planSteps(rules, state, plan.endNs - plan.startNs);
+  plan.vesicleSteps = steps;
+  state.plans.push(plan);
+  state.epoch++;
+  state.frontNs = plan.endNs;
+  return {
+    level: plan.level,
+    ticks: plan.ticks,
+    vesicleSteps: steps,
+    countGrid: plan.isSample,
+    spawns,
+    vesicles,
+    motions: planMotions(rules, stepNs),
+    vacancies: vacancies(rules, state),
+    captures,
+  };
+}

@@ -1,0 +1,84 @@
+// Open pores: cargo leaves one packet at a time, each with the same chance per time, until the vesicle is empty.
+// It begins to leave with the first epoch that is planned after the fusion is known: some 20 us late while channels are
+// open, up to `orderLatencyEpochs` of the longest epochs late for a spontaneous fusion in the quiet.
+import exp from '@stdlib/math-base-special-exp';
+import { CONSTANTS as C } from '../model/layout.ts';
+import type { SpawnOrder } from '../model/orders.ts';
+import { wordToUnit } from '../model/random.ts';
+import { binomial } from '../model/sampling.ts';
+import { nmToUnits, umToUnits } from '../model/units.ts';
+import { drawBlock } from './draws.ts';
+import { becomeSpent, type Passage } from './lifeCycle.ts';
+import { ORIGIN, type Rules } from './rules.ts';
+import type { EpochPlan, SecretionState } from './state.ts';
+
+/** Cargo appears this far outside the membrane, so that no rounding puts it on the wrong side. */
+const CLEARANCE_NM = 1;
+
+/** Shortest mean release time of the pores that are open now, ns; 0: none is open. */
+export function shortestPoreTauNs(rules: Rules, state: SecretionState): number {
+  return state.openPores.reduce((least, v) => {
+    const tau = rules.ofVesicle[v]?.poreTauNs ?? 0;
+    return least === 0 ? tau : Math.min(least, tau);
+  }, 0);
+}
+
+function spawnAtPore(
+  rules: Rules,
+  state: SecretionState,
+  v: number,
+  kind: number,
+  count: number,
+): SpawnOrder {
+  const site = rules.world.porosomes[state.vesicles.porosome[v] as number];
+  if (!site) throw new Error(`vesicle ${v} has an open pore but no porosome`);
+  const height = umToUnits(rules.world.scenario.world.outsideHeightUm);
+  const z = Math.min(nmToUnits(CLEARANCE_NM), height - 1);
+  const radius = rules.ofVesicle[v]?.poreRadiusUnits ?? 0;
+  return {
+    kind,
+    count,
+    shape: C.SPAWN_DISC,
+    centre: [site[0], site[1], z],
+    extent: [radius, 0, 0],
+    tickFrom: 0,
+    tickTo: 0,
+  };
+}
+
+/** What leaves through every open pore during the planned epoch; into the world outside where there is one. */
+export function planEfflux(rules: Rules, state: SecretionState, plan: EpochPlan): SpawnOrder[] {
+  const spawns: SpawnOrder[] = [];
+  const hasOutside = rules.world.scenario.world.outsideHeightUm > 0;
+  for (const v of state.openPores) {
+    const row = rules.ofVesicle[v]!;
+    const chance = 1 - exp(-(plan.endNs - plan.startNs) / row.poreTauNs);
+    let left = 0;
+    row.cargo.forEach(({ kind }, k) => {
+      const at = v * rules.cargoStride + k;
+      const inside = state.vesicles.cargo[at] as number;
+      const uniform = () => wordToUnit(drawBlock(state.draws.cargo, v)[0] as number);
+      const packets = inside > 0 ? binomial(inside, chance, uniform) : 0;
+      left += inside - packets;
+      if (packets === 0) return;
+      state.vesicles.cargo[at] = inside - packets;
+      plan.efflux.push({ vesicle: v, cargo: k, packets });
+      if (!hasOutside) return;
+      spawns.push(spawnAtPore(rules, state, v, kind, packets));
+      plan.births.push({ kind, origin: ORIGIN.pores, count: packets });
+    });
+    if (left === 0) plan.emptied.push(v);
+  }
+  state.openPores = state.openPores.filter((v) => !plan.emptied.includes(v));
+  return spawns.map((spawn) => ({ ...spawn, tickTo: plan.ticks }));
+}
+
+/** Counts what left in a digested epoch; empty vesicles become part of the membrane at its end. */
+export function digestEfflux(p: Passage): void {
+  const { rules, state, plan } = p;
+  for (const { vesicle, cargo, packets } of plan.efflux) {
+    const kind = rules.ofVesicle[vesicle]?.cargo[cargo]?.kind as number;
+    state.tallies.released[kind - 1]! += packets;
+  }
+  for (const v of plan.emptied) becomeSpent(p, v, plan.endNs);
+}

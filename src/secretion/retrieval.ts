@@ -1,0 +1,91 @@
+// Endocytosis: spent vesicles leave the membrane after their waiting time, are refilled, and are placed at random in the
+// reserve through one of the engine's berths, with a new place whenever the old one turned out to be taken.
+import { PARAM_INDEX } from '../model/layout.ts';
+import { PHASE } from '../model/phases.ts';
+import { wordToUnit } from '../model/random.ts';
+import { drawBlock } from './draws.ts';
+import { note } from './events.ts';
+import { moleculesOf, type Passage } from './lifeCycle.ts';
+import type { Rules } from './rules.ts';
+import { fillVesicle, type SecretionState } from './state.ts';
+
+/** A vesicle leaves the membrane, full again (acidification and refilling are not resolved). */
+function retrieve(p: Passage, v: number): void {
+  const { rules, state } = p;
+  const { vesicles } = state;
+  vesicles.phase[v] = PHASE.returning;
+  fillVesicle(rules, vesicles, v, state.tallies.refilled);
+  state.tallies.retrieved[rules.world.vesiclePopulation[v] as number]! += 1;
+  state.waiting.push(v);
+  const molecules = moleculesOf(rules, state, v);
+  note(rules, state, { event: 'retrieved', timeNs: vesicles.dueNs[v] as number, vesicle: v, molecules });
+  vesicles.dueNs[v] = 0;
+}
+
+/** Spent vesicles whose time has come. */
+export function digestRetrievals(p: Passage): void {
+  const { state, plan } = p;
+  const { phase, dueNs } = state.vesicles;
+  for (let v = 0; v < phase.length; v++) {
+    if (phase[v] !== PHASE.spent) continue;
+    const due = dueNs[v] as number;
+    if (due > 0 && due <= plan.endNs) retrieve(p, v);
+  }
+}
+
+/** A random place of the cytosol, with room for the vesicle to the membrane and the far wall. */
+function drawPlace(rules: Rules, state: SecretionState, v: number): void {
+  const { params, scenario } = rules.world;
+  const radius = rules.ofVesicle[v]?.radiusUnits ?? 0;
+  const margin = scenario.world.lateral === 'periodic' ? 0 : radius;
+  const words = drawBlock(state.draws.life, v);
+  const u = (axis: number) => wordToUnit(words[axis] as number);
+  const across = (axis: number, half: number) => Math.floor((2 * u(axis) - 1) * (half - margin));
+  const depth = params[PARAM_INDEX.cytosolDepth] as number;
+  state.vesicles.place.set(
+    [
+      across(0, params[PARAM_INDEX.halfX] as number),
+      across(1, params[PARAM_INDEX.halfY] as number),
+      -radius - Math.floor(u(2) * (depth - 2 * radius + 1)),
+    ],
+    3 * v,
+  );
+  state.vesicles.dirty[v] = 1;
+}
+
+/** Vesicles that wait get the free berths, in the order in which they were retrieved. */
+export function assignBerths(rules: Rules, state: SecretionState): void {
+  for (let berth = 0; berth < state.berths.length && state.waiting.length > 0; berth++) {
+    if (state.berths[berth] !== -1) continue;
+    const v = state.waiting.shift() as number;
+    state.berths[berth] = v;
+    drawPlace(rules, state, v);
+  }
+}
+
+/** Berths of this epoch: who has arrived is back in the reserve, who has not tries another place. */
+export function digestPlacements(p: Passage, words: Int32Array): void {
+  const { rules, state, plan } = p;
+  const { vesicles } = state;
+  if (plan.vesicleSteps === 0) return;
+  const offset = (rules.world.params[PARAM_INDEX.reportArrivalOffset] as number) + rules.berthOffset;
+  for (let berth = 0; berth < state.berths.length; berth++) {
+    const v = state.berths[berth] as number;
+    // An order that is still waiting, or one that a later epoch will carry out: nothing to learn from this epoch.
+    if (v < 0 || vesicles.dirty[v] === 1 || plan.epoch < (vesicles.orderedEpoch[v] as number)) continue;
+    if (words[offset + berth] !== v + 1) {
+      drawPlace(rules, state, v);
+      continue;
+    }
+    const place = vesicles.place.subarray(3 * v, 3 * v + 3);
+    vesicles.phase[v] = PHASE.reserve;
+    vesicles.porosome[v] = -1;
+    state.berths[berth] = -1;
+    note(rules, state, {
+      event: 'rejoined',
+      timeNs: plan.endNs,
+      vesicle: v,
+      place: [place[0] as number, place[1] as number, place[2] as number],
+    });
+  }
+}

@@ -1,0 +1,240 @@
+// What a scenario's numbers mean for the decisions: rates per nanosecond, waiting times, packets. Made once per world,
+// never changed by a run, so it is no part of a snapshot.
+import { PARAM_INDEX } from '../model/layout.ts';
+import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
+import { calciumSensor } from '../model/sensors.ts';
+import { konPerMPerSToNm3PerS, nmToUnits } from '../model/units.ts';
+import type { World } from '../model/world.ts';
+import { type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
+
+const PER_NS = 1e-9;
+
+/** Samples of a run whose scenario does not say how often. */
+const DEFAULT_SAMPLES = 100;
+
+/**
+ * What makes a primed vesicle fuse, as one scheme for all choices: a chain of binding sites with a fusion rate per
+ * state (a chain of no sites is a constant rate), and a chance per action potential.
+ */
+export interface Trigger {
+  sites: number;
+  /** From i to i + 1 sites bound, per uM and ns. */
+  bindPerUmNs: number[];
+  /** From i to i - 1, per ns. */
+  unbindPerNs: number[];
+  /** Fusion with i bound, per ns. */
+  fusePerNs: number[];
+  /** Binding of one ion to one free site, nm^3/ns. */
+  bindNm3PerNs: number;
+  perActionPotential: number;
+}
+
+export interface Cargo {
+  /** Engine number of the kind. */
+  kind: number;
+  /** Particles in a full vesicle (whole ones: the scenario's molecules are rounded); each stands for so many molecules. */
+  packets: number;
+  moleculesPerPacket: number;
+}
+
+export interface PopulationRules {
+  name: string;
+  trigger: Trigger;
+  /** Acceptance of a claim and motion towards the site. */
+  dockPerNs: number;
+  dockUnitsPerNs: number;
+  patienceNs: number;
+  undockPerNs: number;
+  primePerNs: number;
+  primeHalfUm: number;
+  unprimePerNs: number;
+  poreTauNs: number;
+  poreRadiusUnits: number;
+  cargo: Cargo[];
+  retrieval: { fraction: number; tauNs: number }[];
+  radiusUnits: number;
+  areaUm2: number;
+}
+
+/** How the porosomes' sensors see calcium at one rung of the ladder; the mode is the same for all of them. */
+export interface Look {
+  mode: 'capture' | 'mean' | 'none';
+  /** Per porosome: site row, volume of its region in nm^3. */
+  sites: Int32Array;
+  volumeNm3: Float64Array;
+}
+
+export interface Rules {
+  world: World;
+  populations: PopulationRules[];
+  /** Per vesicle. */
+  ofVesicle: PopulationRules[];
+  /** Cargo rows of the population with most of them: the stride of the table of cargo left. */
+  cargoStride: number;
+  representation: 'excess' | 'explicit' | 'imposed';
+  restUm: number;
+  imposed: Imposed[];
+  /** Times at which an epoch should end, besides action potentials and channels. */
+  cutsNs: number[];
+  /** Engine number of free Ca2+ and the numbers of its whole group; 0 and none where it is no particle. */
+  calciumKind: number;
+  calciumKinds: number[];
+  /** Names of the groups of kinds that turn into each other, and each kind's group. */
+  groups: string[];
+  groupOfKind: number[];
+  cytosolNm3: number;
+  porosomeDepthUnits: number;
+  /** First of the report's arrival slots that are berths, and how many there are. */
+  berthOffset: number;
+  berths: number;
+  /** Per rung of the ladder. */
+  looks: Look[];
+  /** Bit mask of the motion classes whose vesicles may claim a site. */
+  dockingClasses: number;
+  /** Time between samples. */
+  sampleNs: number;
+  /** May a free vesicle ever claim a site? */
+  canDock: boolean;
+}
+
+/** A tether lets go when its vesicle has not arrived after this many times the straight way, plus a moment [A]. */
+const PATIENCE = 5;
+const PATIENCE_MOMENT_NS = 10e6;
+
+function constantTrigger(perS: number, perActionPotential: number): Trigger {
+  return {
+    sites: 0,
+    bindPerUmNs: [0],
+    unbindPerNs: [0],
+    fusePerNs: [perS * PER_NS],
+    bindNm3PerNs: 0,
+    perActionPotential,
+  };
+}
+
+/** The chain of a sensor. Forward (n - i) kon [Ca], backward i koff b^(i-1). */
+export function triggerOf(choice: SensorChoice, temperatureC: number): Trigger {
+  const row = calciumSensor(choice, temperatureC);
+  const { model } = choice;
+  if (!row) {
+    if (typeof model === 'object' && 'constantPerS' in model) return constantTrigger(model.constantPerS, 0);
+    if (typeof model === 'object' && 'releaseProbability' in model) {
+      return constantTrigger(0, model.releaseProbability);
+    }
+    return constantTrigger(0, 0);
+  }
+  const bindPerUmNs: number[] = [];
+  const unbindPerNs: number[] = [];
+  let cooperativity = 1;
+  for (let i = 0; i <= row.sites; i++) {
+    bindPerUmNs.push((row.sites - i) * row.konPerMPerS * 1e-6 * PER_NS);
+    unbindPerNs.push(i * row.koffPerS * cooperativity * PER_NS);
+    if (i > 0) cooperativity *= row.cooperativity;
+  }
+  return {
+    sites: row.sites,
+    bindPerUmNs,
+    unbindPerNs,
+    fusePerNs: row.fusionPerS.map((rate) => rate * PER_NS),
+    bindNm3PerNs: konPerMPerSToNm3PerS(row.konPerMPerS) * PER_NS,
+    perActionPotential: 0,
+  };
+}
+
+/**
+ * Mean time a molecule takes to leave: tau = V (L + pi a / 2) / (D pi a^2), a pore of radius a and length L with the
+ * resistance of both mouths (Hille; V from the outer radius, which overstates the lumen of a small vesicle).
+ */
+export function poreTauNs(p: Population): number {
+  const { poreRadiusNm: a, poreLengthNm, cargoDiffusionUm2PerS } = p.fusion;
+  const volumeNm3 = (4 / 3) * Math.PI * p.radiusNm * p.radiusNm * p.radiusNm;
+  const nm2PerNs = cargoDiffusionUm2PerS * 1e6 * PER_NS;
+  return (volumeNm3 * (poreLengthNm + (Math.PI * a) / 2)) / (nm2PerNs * Math.PI * a * a);
+}
+
+function populationRules(s: Scenario, world: World, p: Population): PopulationRules {
+  const range = s.porosomes?.captureRangeNm ?? 0;
+  const unitsPerNs = nmToUnits(p.docking.speedUmPerS * 1000) * PER_NS;
+  return {
+    name: p.name,
+    trigger: triggerOf(p.sensor, s.temperatureC),
+    dockPerNs: p.docking.ratePerS * PER_NS,
+    dockUnitsPerNs: unitsPerNs,
+    patienceNs: Math.round((PATIENCE * nmToUnits(range)) / unitsPerNs + PATIENCE_MOMENT_NS),
+    undockPerNs: p.docking.undockPerS * PER_NS,
+    primePerNs: p.priming.ratePerS * PER_NS,
+    primeHalfUm: p.priming.calciumHalfUm,
+    unprimePerNs: p.priming.unprimePerS * PER_NS,
+    poreTauNs: poreTauNs(p),
+    poreRadiusUnits: nmToUnits(p.fusion.poreRadiusNm),
+    cargo: p.cargo.map(({ kind: name, molecules }) => {
+      const kind = world.kinds.findIndex((row) => row.name === name) + 1;
+      const moleculesPerPacket = world.kinds[kind - 1]?.moleculesPerParticle ?? 1;
+      return { kind, packets: Math.round(molecules / moleculesPerPacket), moleculesPerPacket };
+    }),
+    retrieval: p.retrieval.map(({ fraction, tauS }) => ({ fraction, tauNs: tauS / PER_NS })),
+    radiusUnits: nmToUnits(p.radiusNm),
+    areaUm2: 4 * Math.PI * p.radiusNm * p.radiusNm * 1e-6,
+  };
+}
+
+function lookAt(world: World, level: number): Look {
+  return {
+    mode: world.sensors[0]?.modeOfLevel[level] ?? 'none',
+    sites: Int32Array.from(world.sensors, (row) => row.siteOfLevel[level] as number),
+    volumeNm3: Float64Array.from(world.sensors, (row) => row.volumeNm3OfLevel[level] as number),
+  };
+}
+
+function dockingClasses(world: World, populations: PopulationRules[]): number {
+  return world.motions.reduce(
+    (mask, { population }, motion) =>
+      (populations[population]?.dockPerNs ?? 0) > 0 ? mask | (1 << motion) : mask,
+    0,
+  );
+}
+
+export function makeRules(world: World): Rules {
+  const s = world.scenario;
+  const populations = s.populations.map((p) => populationRules(s, world, p));
+  const imposed = imposedRows(s);
+  const representation = s.calcium?.representation ?? (imposed.length > 0 ? 'imposed' : 'excess');
+  const name = representation === 'imposed' ? '' : (s.calcium?.kind ?? '');
+  const calciumKind = world.kinds.findIndex((kind) => kind.name === name) + 1;
+  const group = world.kinds[calciumKind - 1]?.group;
+  const calciumKinds = world.kinds.flatMap((kind, i) =>
+    calciumKind > 0 && kind.group === group ? [i + 1] : [],
+  );
+  const groups = [...new Set(world.kinds.map((kind) => kind.group))];
+  const porosomes = world.porosomes.length;
+  return {
+    world,
+    populations,
+    ofVesicle: Array.from(world.vesiclePopulation, (p) => populations[p] as PopulationRules),
+    cargoStride: populations.reduce((most, p) => Math.max(most, p.cargo.length), 0),
+    representation,
+    restUm: s.calcium?.restUm ?? 0,
+    imposed,
+    cutsNs: scheduledCuts(s),
+    calciumKind,
+    calciumKinds,
+    groups,
+    groupOfKind: world.kinds.map((kind) => groups.indexOf(kind.group)),
+    cytosolNm3: s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9,
+    porosomeDepthUnits: nmToUnits(s.porosomes?.depthNm ?? 0),
+    berthOffset: porosomes,
+    berths: (world.params[PARAM_INDEX.slotCount] as number) - porosomes,
+    looks: world.levelNs.map((_, level) => lookAt(world, level)),
+    dockingClasses: dockingClasses(world, populations),
+    sampleNs: Math.max(1, Math.round((s.run.sampleEveryMs ?? s.run.durationMs / DEFAULT_SAMPLES) * 1e6)),
+    canDock: porosomes > 0 && populations.some((p) => p.dockPerNs > 0),
+  };
+}
+
+/** Origins of particles, in the order of the ledger's table of births; point sources follow. */
+export const ORIGINS = ['initial', 'channels', 'pores', 'sensors'] as const;
+export const ORIGIN = { initial: 0, channels: 1, pores: 2, sensors: 3, firstSource: 4 } as const;
+
+export function originNames(world: World): string[] {
+  return [...ORIGINS, ...world.pointSources.map((source) => source.name)];
+}

@@ -1,0 +1,52 @@
+// What a screenshot looks like in numbers: enough to tell a picture from a blank page, and to find the palette in it.
+import type { Page } from 'playwright-core';
+
+export interface PictureStatistics {
+  /** Different colours, of 15 bits. */
+  colours: number;
+  /** Standard deviation of the lightness, 0..255. */
+  deviation: number;
+  /** Share of pixels in the palette's magenta (porosomes) and amber (docked vesicles). */
+  magenta: number;
+  amber: number;
+  /** Changes when any pixel changes. */
+  digest: number;
+}
+
+/** Of the picture alone: panels and labels are hidden for the moment. The browser itself decodes the PNG. */
+export async function pictureStatistics(page: Page): Promise<PictureStatistics> {
+  const shot = await page.screenshot({
+    style: '.left, #panel, .bottom, #notices, #labels { visibility: hidden !important }',
+    timeout: 60_000,
+  });
+  return page.evaluate(measure, shot.toString('base64'));
+}
+
+/** Runs in the page. */
+async function measure(base64: string): Promise<PictureStatistics> {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  const colours = new Set<number>();
+  let [sum, squares, magenta, amber, digest] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
+    colours.add(((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3));
+    const light = (red + green + blue) / 3;
+    sum += light;
+    squares += light * light;
+    if (red > 110 && blue > 110 && green < 0.6 * Math.min(red, blue)) magenta++;
+    if (red > 120 && green > 0.5 * red && green < 0.85 * red && blue < 0.55 * red) amber++;
+    digest = (Math.imul(digest, 31) + (red << 16) + (green << 8) + blue) | 0;
+  }
+  const pixels = data.length / 4;
+  return {
+    colours: colours.size,
+    deviation: Math.sqrt(Math.max(0, squares / pixels - (sum / pixels) ** 2)),
+    magenta: magenta / pixels,
+    amber: amber / pixels,
+    digest,
+  };
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { SENSOR_ROWS } from '../../src/model/sensors.ts';
+import { type Matrix, matrixExponential } from '../../src/model/transition.ts';
+import { type Draws, drawBlock, exponentialOf } from '../../src/secretion/draws.ts';
+import { type Trigger, triggerOf } from '../../src/secretion/rules.ts';
+import {
+  assumedFreeSites,
+  capture,
+  captureChance,
+  drawEquilibrium,
+  equilibriumWeights,
+  type Sensing,
+  sense,
+} from '../../src/secretion/sensors.ts';
+
+const NS_PER_MS = 1e6;
+const choice = (model: 'lou2005' | 'sn2000', q10 = 1) => ({
+  model,
+  q10,
+  referenceTemperatureC: 22,
+  radiusNm: 10,
+});
+const lou = triggerOf(choice('lou2005'), 22);
+const sn = triggerOf(choice('sn2000'), 22);
+
+/** Generator of the chain at a constant [Ca2+], per ms; the last state is "fused". */
+function generator(trigger: Trigger, calciumUm: number): Matrix {
+  const n = trigger.sites + 2;
+  const q: Matrix = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  for (let i = 0; i <= trigger.sites; i++) {
+    const row = q[i] as number[];
+    if (i < trigger.sites) row[i + 1]! += (trigger.bindPerUmNs[i] as number) * calciumUm * NS_PER_MS;
+    if (i > 0) row[i - 1]! += (trigger.unbindPerNs[i] as number) * NS_PER_MS;
+    row[n - 1]! += (trigger.fusePerNs[i] as number) * NS_PER_MS;
+    row[i] = -row.reduce((sum, rate) => sum + rate, 0);
+  }
+  return q;
+}
+
+function step(state: number[], transition: Matrix): number[] {
+  return state.map((_, j) => state.reduce((sum, p, i) => sum + p * (transition[i]?.[j] as number), 0));
+}
+
+/** Peak of the fusion rate (1/ms), its time and the chance to fuse within 5 ms, from equilibrium at 50 nM. */
+function exact(trigger: Trigger, calciumUm: number, peakSearchMs: number) {
+  const dt = 0.005;
+  const weights = equilibriumWeights(trigger, 0.05);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  let state = [...weights.map((w) => w / total), 0];
+  const transition = matrixExponential(generator(trigger, calciumUm).map((row) => row.map((v) => v * dt)));
+  let within5 = 0;
+  let peak = 0;
+  let peakMs = 0;
+  for (let k = 1; k * dt <= Math.max(5, peakSearchMs) + 1e-9; k++) {
+    state = step(state, transition);
+    const rate = trigger.fusePerNs.reduce((sum, f, i) => sum + f * NS_PER_MS * (state[i] as number), 0);
+    if (rate > peak) [peak, peakMs] = [rate, k * dt];
+    if (k === Math.round(5 / dt)) within5 = state.at(-1) as number;
+  }
+  return { within5, peak, peakMs };
+}
+
+/** [Ca2+] uM, peak rate 1/ms, time of the peak ms, P(5 ms): exact integration of the published schemes. */
+const LOU_TABLE = [
+  [0.5, 3.55e-6, 7.44, 1.47e-5],
+  [1, 3.59e-5, 6.89, 0.000137],
+  [2, 0.000504, 5.93, 0.00186],
+  [3, 0.00241, 5.16, 0.00883],
+  [5, 0.0152, 3.92, 0.0572],
+  [10, 0.111, 2.19, 0.418],
+  [20, 0.412, 1.12, 0.942],
+  [30, 0.719, 0.776, 0.997],
+  [50, 1.25, 0.501, 1],
+  [100, 2.15, 0.285, 1],
+] as const;
+const SN_TABLE = [
+  [0.5, 4.08e-7, 25.1, 1.01e-6],
+  [1, 1.18e-5, 19.3, 2.95e-5],
+  [2, 0.000303, 13.6, 0.000779],
+  [3, 0.00181, 10.3, 0.00485],
+  [5, 0.0135, 6.5, 0.0408],
+  [10, 0.106, 2.95, 0.388],
+  [20, 0.405, 1.35, 0.955],
+  [30, 0.713, 0.902, 0.999],
+  [50, 1.24, 0.568, 1],
+  [100, 2.14, 0.317, 1],
+] as const;
+
+const TABLES = [
+  ...LOU_TABLE.map((row) => ['Lou 2005', lou, ...row] as const),
+  ...SN_TABLE.map((row) => ['Schneggenburger & Neher 2000', sn, ...row] as const),
+];
+
+describe('the published sensors', () => {
+  it.each(TABLES)(
+    '%s at a step to [Ca2+] fuse as the table says',
+    (_, trigger, calciumUm, peak, peakMs, p5) => {
+      const found = exact(trigger, calciumUm, 1.3 * peakMs);
+      expect(found.within5 / p5).toBeCloseTo(1, 1.7);
+      expect(Math.abs(found.within5 / p5 - 1)).toBeLessThan(0.01);
+      expect(Math.abs(found.peak / peak - 1)).toBeLessThan(0.01);
+      expect(Math.abs(found.peakMs / peakMs - 1)).toBeLessThan(0.02);
+    },
+  );
+
+  it('Lou at rest (50 nM) fuses 2.45e-4 times per second', () => {
+    const weights = equilibriumWeights(lou, 0.05);
+    const total = weights.reduce((sum, w) => sum + w, 0);
+    const perS = lou.fusePerNs.reduce((sum, f, i) => sum + f * 1e9 * ((weights[i] as number) / total), 0);
+    expect(Math.abs(perS / 2.45e-4 - 1)).toBeLessThan(0.01);
+  });
+
+  it('run 2^1.5 times faster at 37 C with a Q10 of 2', () => {
+    const warm = triggerOf(choice('lou2005', 2), 37);
+    const factor = 2 ** 1.5;
+    expect((warm.bindPerUmNs[0] as number) / (lou.bindPerUmNs[0] as number)).toBeCloseTo(factor, 9);
+    expect((warm.unbindPerNs[5] as number) / (lou.unbindPerNs[5] as number)).toBeCloseTo(factor, 9);
+    expect((warm.fusePerNs[3] as number) / (lou.fusePerNs[3] as number)).toBeCloseTo(factor, 9);
+  });
+
+  it('name their source and how well it is known', () => {
+    for (const row of Object.values(SENSOR_ROWS)) {
+      expect(row.source.length).toBeGreaterThan(10);
+      expect(['C', 'C-code', 'M']).toContain(row.mark);
+    }
+  });
+});
+
+function makeDraws(entities: number, seed = 1): Draws {
+  return { seed: { low: seed, high: 0, runId: 0 }, stream: 6, counts: new Float64Array(entities) };
+}
+
+function atRest(trigger: Trigger, calciumUm: number, draws: Draws, v: number): Sensing {
+  return {
+    trigger,
+    timeNs: 0,
+    calciumUm,
+    unprimePerNs: 0,
+    captured: 0,
+    background: drawEquilibrium(trigger, 0.05, draws, v),
+    fuel: exponentialOf(drawBlock(draws, v)[1] as number),
+    expected: 0,
+  };
+}
+
+/** Vesicles of a pool that have fused by 5 ms, each epoch of a given length. */
+function fusedInPool(trigger: Trigger, calciumUm: number, vesicles: number, epochNs: number): number {
+  const draws = makeDraws(vesicles);
+  let fused = 0;
+  for (let v = 0; v < vesicles; v++) {
+    const s = atRest(trigger, calciumUm, draws, v);
+    for (let end = epochNs; end <= 5e6; end += epochNs) {
+      if (sense(s, end, draws, v) !== 'fuses') continue;
+      fused++;
+      break;
+    }
+  }
+  return fused;
+}
+
+describe('a pool of vesicles', () => {
+  it.each([
+    ['Lou', lou, 5, 0.0572],
+    ['Lou', lou, 10, 0.4178],
+    ['Lou', lou, 20, 0.942],
+    ['SN', sn, 5, 0.0408],
+    ['SN', sn, 10, 0.388],
+    ['SN', sn, 20, 0.955],
+  ] as const)('%s %# at %d fuses with the probability of its chain', (_, trigger, calciumUm, p) => {
+    const n = 20_000;
+    const found = fusedInPool(trigger, calciumUm, n, 5e6) / n;
+    expect(Math.abs(found - p)).toBeLessThan(3 * Math.sqrt((p * (1 - p)) / n) + 0.0005);
+  });
+
+  it('fuses at the same times however the epochs are cut', () => {
+    expect(fusedInPool(lou, 10, 2000, 8000)).toBe(fusedInPool(lou, 10, 2000, 5e6));
+  });
+
+  it('at rest has the expected rate, and the integral of the rate tells it with far less noise', () => {
+    const draws = makeDraws(500);
+    let expected = 0;
+    for (let v = 0; v < 500; v++) {
+      const s = atRest(lou, 0.05, draws, v);
+      while (s.timeNs < 4e9) if (sense(s, 4e9, draws, v) === 'fuses') s.background = 0;
+      expected += s.expected;
+    }
+    expect(Math.abs(expected / (500 * 4) / 2.45e-4 - 1)).toBeLessThan(0.05);
+  });
+
+  it('starts in the equilibrium of its binding sites', () => {
+    const draws = makeDraws(1);
+    const n = 40_000;
+    const counts = [0, 0, 0, 0, 0, 0];
+    for (let k = 0; k < n; k++) counts[drawEquilibrium(lou, 10, draws, 0)]! += 1;
+    const weights = equilibriumWeights(lou, 10);
+    const total = weights.reduce((sum, w) => sum + w, 0);
+    weights.forEach((w, i) => {
+      const p = w / total;
+      expect(Math.abs((counts[i] as number) / n - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / n) + 1e-6);
+    });
+  });
+});
+
+describe('captured ions', () => {
+  it('are taken with free sites x kon dt / V, with one site to spare', () => {
+    const kon = (1e8 / 6.02214076e23) * 1e24 * 1e-9; // nm^3/ns
+    expect(captureChance(lou, 4, 250, 2094.4)).toBeCloseTo((4 * kon * 250) / 2094.4, 12);
+    expect([0, 1, 3, 5].map((bound) => assumedFreeSites(lou, bound))).toEqual([5, 5, 3, 1]);
+  });
+
+  it('bind with the share of sites that are really free, the others go back', () => {
+    const draws = makeDraws(1);
+    let bound = 0;
+    for (let k = 0; k < 20_000; k++) {
+      const s = { ...atRest(lou, 0, draws, 0), captured: 2, background: 1 };
+      capture(s, 4, drawBlock(draws, 0)[0] as number);
+      bound += s.captured - 2;
+    }
+    expect(Math.abs(bound / 20_000 - 2 / 4)).toBeLessThan(4 * Math.sqrt(0.25 / 20_000));
+  });
+
+  it('let go in proportion to their share of what is bound', () => {
+    const draws = makeDraws(1);
+    let captured = 0;
+    let background = 0;
+    const never = { ...lou, fusePerNs: [0, 0, 0, 0, 0, 0], bindPerUmNs: [0, 0, 0, 0, 0, 0] };
+    for (let k = 0; k < 4000; k++) {
+      const s = { ...atRest(never, 0, draws, 0), captured: 3, background: 1 };
+      // Until exactly one ion has let go.
+      while (s.captured + s.background === 4) sense(s, s.timeNs + 1000, draws, 0);
+      captured += 3 - s.captured;
+      background += 1 - s.background;
+    }
+    expect(captured + background).toBeGreaterThanOrEqual(4000);
+    expect(Math.abs(captured / (captured + background) - 0.75)).toBeLessThan(0.03);
+  });
+});
