@@ -1,0 +1,55 @@
+// Engines for the terminal: the reference on this thread, WebGPU through Dawn, or both held together.
+import { arch, cpus, platform } from 'node:os';
+import type { Engine, TraceableEngine } from '../engine/engine.ts';
+import { ReferenceEngine } from '../engine/reference/reference.ts';
+import { createDevice, describeAdapter } from '../engine/webgpu/device.ts';
+import { WebGpuEngine } from '../engine/webgpu/webGpuEngine.ts';
+import { EXIT, Failure } from './failure.ts';
+import { openNodeGpu } from './nodeGpu.ts';
+import { PairedEngine } from './pairedEngine.ts';
+
+export const ENGINE_CHOICES = ['reference', 'webgpu', 'both'] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+export interface OpenEngine {
+  choice: EngineChoice;
+  /** What computes, in words. */
+  adapter: string;
+  /** Only with a GPU. */
+  device: GPUDevice | undefined;
+  /** An engine for one run; the caller destroys it. */
+  create(): Engine;
+  /** A program that uses a GPU does not end by itself while the device is open. */
+  close(): void;
+}
+
+/** E.g. "Node.js v20.20.2, linux x64". */
+export function hostName(): string {
+  return `Node.js ${process.version}, ${platform()} ${arch()}`;
+}
+
+export function processorName(): string {
+  return cpus()[0]?.model.trim() || 'unnamed processor';
+}
+
+async function openDevice(): Promise<GPUDevice> {
+  try {
+    const { gpu } = await openNodeGpu();
+    return await createDevice(gpu);
+  } catch (error) {
+    const hint = 'Use --engine reference to compute on the processor';
+    throw new Failure(EXIT.badInput, `--engine: ${(error as Error).message} ${hint}.`);
+  }
+}
+
+export async function openEngine(choice: EngineChoice): Promise<OpenEngine> {
+  if (choice === 'reference') {
+    const create = () => new ReferenceEngine();
+    return { choice, adapter: processorName(), device: undefined, create, close: () => {} };
+  }
+  const device = await openDevice();
+  const adapter = describeAdapter(device);
+  const webgpu = (): TraceableEngine => new WebGpuEngine(device);
+  const create = () => (choice === 'webgpu' ? webgpu() : new PairedEngine(new ReferenceEngine(), webgpu()));
+  return { choice, adapter, device, create, close: () => device.destroy() };
+}

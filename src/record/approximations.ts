@@ -1,0 +1,61 @@
+// What a run does not do exactly, in words: written into every record, so that a file says it without the manual.
+import type { Scenario } from '../model/scenario.ts';
+
+interface Approximation {
+  applies(scenario: Scenario): boolean;
+  text: string;
+}
+
+const hasVesicles = (s: Scenario) => s.populations.length > 0;
+const hasCalcium = (s: Scenario) => s.calcium !== undefined;
+const representation = (s: Scenario) => s.calcium?.representation;
+
+const APPROXIMATIONS: readonly Approximation[] = [
+  {
+    applies: hasVesicles,
+    text: 'Solutes pass through vesicles: a vesicle is an obstacle for other vesicles only.',
+  },
+  {
+    applies: hasVesicles,
+    text: 'Decisions of an epoch (docking, priming, fusion) use reports that are orderLatencyEpochs epochs old.',
+  },
+  {
+    applies: (s) => s.populations.some((p) => p.motion.some((m) => m.diffusionUm2PerS > 0)),
+    text: 'Vesicles move by Brownian steps as hard spheres without hydrodynamic interaction.',
+  },
+  {
+    applies: (s) => representation(s) === 'excess',
+    text: 'Calcium: the resting level is a constant background; the ions simulated are those above rest.',
+  },
+  {
+    applies: (s) => representation(s) === 'imposed',
+    text: 'Calcium: [Ca2+](t) is imposed and the same everywhere; it is neither used up nor buffered.',
+  },
+  {
+    applies: (s) => representation(s) !== 'imposed' && hasCalcium(s) && hasVesicles(s),
+    text:
+      'Sensors capture ions in a hemisphere at the porosome on fine tick levels and read the mean of a larger ' +
+      'volume on coarse ones.',
+  },
+  {
+    applies: (s) => (s.calcium?.buffers.length ?? 0) > 0,
+    text: 'Buffers bind calcium at a rate linear about rest: they do not saturate.',
+  },
+  {
+    applies: (s) => (s.calcium?.extrusionPerS ?? 0) > 0,
+    text: 'Extrusion of calcium is a first-order loss in the volume, not at the membrane.',
+  },
+  {
+    applies: (s) => Object.values(s.solutes).some((kind) => kind.moleculesPerParticle > 1),
+    text: 'A particle of some kinds stands for several molecules (moleculesPerParticle); totals are exact.',
+  },
+  {
+    applies: (s) => s.world.lateral === 'periodic',
+    text: 'The patch repeats itself sideways (periodic walls).',
+  },
+];
+
+/** Known approximations that apply to a scenario, one sentence each. */
+export function approximationsOf(scenario: Scenario): string[] {
+  return APPROXIMATIONS.filter(({ applies }) => applies(scenario)).map(({ text }) => text);
+}
