@@ -1,0 +1,230 @@
+// One simulation as the page's loop drives it: engine and run together, what has been recorded so far, and what the
+// picture reads. The same `Simulation` as in the terminal, hence the same hash.
+import { ReferenceEngine } from './engine/reference/reference.ts';
+import { WebGpuEngine } from './engine/webgpu/webGpuEngine.ts';
+import { CONSTANTS as C } from './model/layout.ts';
+import { parseScenario } from './model/parse.ts';
+import type { World } from './model/world.ts';
+import type { Command, EngineName, Observation } from './protocol.ts';
+import { eventsCsv, seriesCsv } from './record/csv.ts';
+import { runJson } from './record/runJson.ts';
+import type { LifeEvent } from './secretion/types.ts';
+import { Simulation, type Snapshot } from './simulation.ts';
+import type { BodySource } from './view/bodyTables.ts';
+import { SiteBook } from './view/siteBook.ts';
+
+type Load = Extract<Command, { type: 'load' }>;
+
+/** What a page's snapshot holds beside the run: what has already been taken from it. */
+interface PageSnapshot {
+  simulation: Snapshot;
+  load: Load;
+  events: LifeEvent[];
+  samples: number[][];
+}
+
+interface Workplace {
+  device: GPUDevice | undefined;
+  /** The GPU in words. */
+  adapter: string;
+}
+
+export interface ExportedFile {
+  name: string;
+  text: string;
+}
+
+export class PageSimulation {
+  readonly load: Load;
+  readonly adapter: string;
+  readonly #simulation: Simulation;
+  readonly #engine: WebGpuEngine | ReferenceEngine;
+  readonly #book: SiteBook;
+  readonly #events: LifeEvent[];
+  readonly #samples: number[][];
+  #live: number;
+
+  private constructor(load: Load, workplace: Workplace, simulation: Simulation, vesicles: Int32Array) {
+    this.load = load;
+    this.#simulation = simulation;
+    this.#engine = simulation.engine as WebGpuEngine | ReferenceEngine;
+    this.adapter = this.#engine.name === 'webgpu' ? workplace.adapter : '';
+    this.#book = new SiteBook(simulation.world, vesicles);
+    this.#events = [];
+    this.#samples = [];
+    this.#live = simulation.world.initialSolutes.length / C.SOLUTE_WORDS;
+  }
+
+  /** Throws ScenarioError: one sentence on what is wrong with the scenario. */
+  static async open(load: Load, workplace: Workplace): Promise<PageSimulation> {
+    const scenario = parseScenario(load.scenarioText);
+    const engine = makeEngine(load, workplace);
+    try {
+      const simulation = await Simulation.create({ scenario, seed: load.seed, engine });
+      return new PageSimulation(load, workplace, simulation, simulation.world.initialVesicles);
+    } catch (error) {
+      engine.destroy();
+      throw error;
+    }
+  }
+
+  static async restore(
+    snapshot: unknown,
+    workplace: Workplace,
+    choice?: Load['engine'],
+  ): Promise<PageSimulation> {
+    const { simulation: run, load, events, samples } = snapshot as PageSnapshot;
+    const asked = choice === undefined ? load : { ...load, engine: choice };
+    const engine = makeEngine(asked, workplace);
+    try {
+      const simulation = await Simulation.restore({ snapshot: run, engine });
+      const { vesicles, control } = await engine.read();
+      const restored = new PageSimulation(asked, workplace, simulation, vesicles);
+      restored.#events.push(...events);
+      restored.#samples.push(...samples);
+      restored.#live = control[C.CONTROL_LIVE] as number;
+      return restored;
+    } catch (error) {
+      engine.destroy();
+      throw error;
+    }
+  }
+
+  get world(): World {
+    return this.#simulation.world;
+  }
+
+  get engine(): EngineName {
+    return this.#engine.name;
+  }
+
+  get timeNs(): number {
+    return this.#simulation.timeNs;
+  }
+
+  /** End of the run as planned by the scenario. */
+  get endNs(): number {
+    return Math.round(this.world.scenario.run.durationMs * 1e6);
+  }
+
+  /** One epoch. Rejects with RunStopped when a capacity of the scenario is used up. */
+  async advance(): Promise<void> {
+    await this.#simulation.advance({ epochs: 1 });
+    this.#samples.push(...this.#simulation.takeSamples());
+  }
+
+  /** Events that nobody has taken yet; they stay in the record. */
+  takeEvents(): LifeEvent[] {
+    const events = this.#simulation.takeEvents();
+    for (const event of events) this.#events.push(event);
+    this.#book.take(events);
+    return events;
+  }
+
+  observation(): Observation {
+    const observation = this.#simulation.observation();
+    this.#live = Object.values(observation.counts).reduce((sum, count) => sum + count, 0);
+    this.#book.takeReleased(
+      Object.values(observation.released).reduce((sum, molecules) => sum + molecules, 0),
+    );
+    return observation;
+  }
+
+  stimulate(hz: number, count: number): void {
+    this.#simulation.stimulate({ hz, count });
+  }
+
+  switch(...change: Parameters<Simulation['setSwitch']>): void {
+    this.#simulation.setSwitch(...change);
+  }
+
+  get siteStates() {
+    return this.#book.states;
+  }
+
+  get occupancy(): string[] {
+    return this.#book.occupancy;
+  }
+
+  /** The buffers that the picture reads. */
+  bodies(): BodySource {
+    const engine = this.#engine;
+    const liveSolutes = () => this.#live;
+    if (engine instanceof WebGpuEngine)
+      return { kind: 'buffers', solutes: engine.solutes, vesicles: engine.vesicles, liveSolutes };
+    return {
+      kind: 'arrays',
+      solutes: () => engine.live.solutes,
+      vesicles: () => engine.live.vesicles,
+      liveSolutes: () => engine.live.control[C.CONTROL_LIVE] as number,
+    };
+  }
+
+  hash(): Promise<string> {
+    return this.#simulation.hash();
+  }
+
+  async snapshot(): Promise<PageSnapshot> {
+    const simulation = await this.#simulation.snapshot();
+    return { simulation, load: this.load, events: this.#events, samples: this.#samples };
+  }
+
+  /**
+   * run.json, series.csv and events.csv as of now, as the terminal writes them. What is still in flight is digested in
+   * a copy on the reference engine, so that the run itself goes on untouched.
+   */
+  async exportFiles(): Promise<ExportedFile[]> {
+    const stateHash = await this.hash();
+    const { simulation: snapshot } = await this.snapshot();
+    const copy = await Simulation.restore({ snapshot, engine: new ReferenceEngine() });
+    try {
+      await copy.finish();
+      const events = [...this.#events, ...copy.takeEvents()];
+      const samples = [...this.#samples, ...copy.takeSamples()];
+      const outcome = {
+        runId: 0,
+        timeNs: copy.timeNs,
+        epochs: copy.epoch,
+        stateHash,
+        summary: copy.summary(),
+        ledger: copy.ledger(),
+      };
+      const { scenario } = this.world;
+      const files = ['run.json', 'series.csv', 'events.csv'];
+      const record = runJson({
+        scenario,
+        scenarioSource: scenario.name,
+        changes: copy.interventions.map(({ timeNs, what }) => ({
+          path: `at ${timeNs / 1e6} ms`,
+          value: what,
+        })),
+        seed: this.load.seed,
+        engine: this.engine,
+        adapter: this.adapter || 'this thread',
+        host: navigator.userAgent,
+        date: new Date().toISOString(),
+        status: isComplete(copy.timeNs, this.endNs),
+        runs: [outcome],
+        files,
+      });
+      const texts = [record, seriesCsv(copy.columns, samples), eventsCsv(events)];
+      return files.map((name, index) => ({ name, text: texts[index] as string }));
+    } finally {
+      copy.destroy();
+    }
+  }
+
+  destroy(): void {
+    this.#simulation.destroy();
+  }
+}
+
+function makeEngine({ engine }: Load, { device }: Workplace): WebGpuEngine | ReferenceEngine {
+  return device && engine !== 'reference' ? new WebGpuEngine(device) : new ReferenceEngine();
+}
+
+function isComplete(timeNs: number, endNs: number) {
+  if (timeNs >= endNs) return { completed: true } as const;
+  const reason = `Exported at ${timeNs / 1e6} ms of ${endNs / 1e6} ms.`;
+  return { completed: false, reason } as const;
+}

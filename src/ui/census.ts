@@ -1,0 +1,135 @@
+// The legend, which is also the live count: every kind of thing with its sign (colour and shape), name and number.
+import type { Observation } from '../protocol.ts';
+import { element, make, svg } from './elements.ts';
+import { formatCount } from './format.ts';
+
+/** What the census must know of the scene (the view's description has it). */
+export interface CensusScene {
+  siteModel: 'porosome' | 'plain';
+  porosomes: readonly unknown[];
+  channels: readonly unknown[];
+  vesicleCount: number;
+  solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
+}
+
+type Role = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer';
+
+const ball = (colour: string, more = '') => `<circle cx="12" cy="12" r="9" fill="var(--${colour})"/>${more}`;
+const arc = (dash = '') =>
+  `<path d="M5 8.5q7-5 14 0" fill="none" stroke="#fff3d0" stroke-width="2.6" ${dash}/>`;
+
+/** Signs as drawn in the picture. */
+const SIGNS: Record<string, string> = {
+  reserve: ball('free'),
+  tethered: ball('free', '<path d="M6 7.6q6-4 12 0" fill="none" stroke="var(--docked)" stroke-width="1.6"/>'),
+  docked: ball('docked', arc()),
+  primed: ball('docked', arc('stroke-dasharray="3.2 2"')),
+  fusing: '<path d="M9 2h6q0 4 3 7a8 8 0 1 1-12 0q3-3 3-7z" fill="var(--fusing)"/>',
+  spent: '<ellipse cx="12" cy="12" rx="9" ry="5" fill="none" stroke="var(--fusing)" stroke-width="2.4"/>',
+  porosome:
+    '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="5" stroke-dasharray="3.6 1.2"/>',
+  plain: '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="2.4"/>',
+  channel: '<path d="M7 4h10v16H7z" fill="var(--channel)"/><path d="M10.5 4h3v8h-3z" fill="var(--calcium)"/>',
+  calcium: '<circle cx="12" cy="12" r="5" fill="var(--calcium)"/>',
+  boundCalcium: '<circle cx="12" cy="12" r="4.5" fill="none" stroke="var(--bound)" stroke-width="3"/>',
+  cargo: '<circle cx="12" cy="12" r="4.5" fill="var(--cargo)"/>',
+  tracer: '<circle cx="12" cy="12" r="4.5" fill="var(--tracer)"/>',
+  none: '',
+};
+
+const STAGES = ['reserve', 'tethered', 'docked', 'primed', 'fusing', 'spent'];
+
+interface Row {
+  cell: HTMLTableCellElement;
+  value: (observation: Observation) => string;
+}
+
+export class Census {
+  #rows: Row[] = [];
+
+  /** New rows for a new world. */
+  show(scene: CensusScene): void {
+    this.#rows = [];
+    const table = make('table');
+    const group = (title: string, rows: HTMLTableRowElement[]) => {
+      if (rows.length === 0) return;
+      const head = make('th', { text: title });
+      head.scope = 'rowgroup';
+      head.colSpan = 2;
+      table.append(make('tbody', { children: [make('tr', { children: [head] }), ...rows] }));
+    };
+    if (scene.vesicleCount > 0)
+      group(
+        'Vesicles',
+        STAGES.map((stage) => this.#row(stage, stage, ({ stages }) => formatCount(stages[stage] ?? 0))),
+      );
+    group('Membrane', this.#membraneRows(scene));
+    group('Molecules', this.#moleculeRows(scene));
+    element('counts').replaceChildren(table);
+  }
+
+  #membraneRows(scene: CensusScene): HTMLTableRowElement[] {
+    const rows: HTMLTableRowElement[] = [];
+    const { siteModel, porosomes, channels } = scene;
+    if (porosomes.length > 0) {
+      const name = siteModel === 'porosome' ? 'porosomes (disputed)' : 'fusion sites';
+      rows.push(this.#row(siteModel, name, () => formatCount(porosomes.length)));
+      rows.push(this.#row('none', 'fusions so far', ({ fusions }) => formatCount(fusions)));
+    }
+    if (channels.length > 0)
+      rows.push(
+        this.#row(
+          'channel',
+          'channels open',
+          ({ openChannels }) => `${formatCount(openChannels)} of ${channels.length}`,
+        ),
+      );
+    return rows;
+  }
+
+  #moleculeRows({ solutes }: CensusScene): HTMLTableRowElement[] {
+    const rows: HTMLTableRowElement[] = [];
+    const molecules = (role: Role) => (observation: Observation) =>
+      solutes.reduce(
+        (sum, solute) =>
+          solute.role === role
+            ? sum + (observation.counts[solute.name] ?? 0) * solute.moleculesPerParticle
+            : sum,
+        0,
+      );
+    const has = (role: Role) => solutes.some((solute) => solute.role === role);
+    if (has('calcium'))
+      rows.push(this.#row('calcium', 'Ca\u00b2\u207a free', (o) => formatCount(molecules('calcium')(o))));
+    if (has('boundCalcium'))
+      rows.push(
+        this.#row('boundCalcium', 'Ca\u00b2\u207a bound', (o) => formatCount(molecules('boundCalcium')(o))),
+      );
+    if (has('calcium'))
+      rows.push(
+        this.#row('none', '[Ca\u00b2\u207a] at sensors', ({ sensorCalciumUm }) =>
+          sensorCalciumUm === null ? '\u2013' : `${sensorCalciumUm.toPrecision(3)} \u00b5M`,
+        ),
+      );
+    for (const { name, role, moleculesPerParticle } of solutes) {
+      if (role === 'calcium' || role === 'boundCalcium') continue;
+      const count = ({ counts }: Observation) => formatCount((counts[name] ?? 0) * moleculesPerParticle);
+      rows.push(this.#row(role, role === 'cargo' ? `${name} outside` : name, count));
+    }
+    return rows;
+  }
+
+  #row(sign: string, name: string, value: Row['value']): HTMLTableRowElement {
+    const cell = make('td', { text: '\u2013' });
+    this.#rows.push({ cell, value });
+    const head = make('th', { children: [svg(SIGNS[sign] ?? ''), document.createTextNode(name)] });
+    head.scope = 'row';
+    return make('tr', { children: [head, cell] });
+  }
+
+  update(observation: Observation): void {
+    for (const { cell, value } of this.#rows) {
+      const text = value(observation);
+      if (cell.textContent !== text) cell.textContent = text;
+    }
+  }
+}

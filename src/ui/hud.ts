@@ -1,0 +1,59 @@
+// Always on screen: simulated time with its slow-down, frame rate, scale bar, and what computes and draws.
+import type { EngineName } from '../protocol.ts';
+import { element, make } from './elements.ts';
+import { formatLength, formatPace, formatTime, roundLength } from './format.ts';
+
+const WIDEST_BAR_PX = 140;
+
+export class Hud {
+  readonly #time = make('div', { class: 'time', text: '0 ms' });
+  readonly #slow = make('div', { class: 'slow' });
+  readonly #bar = make('div', { class: 'scale' });
+  readonly #length = make('div', { class: 'slow' });
+  #pace = '';
+  #frames = '';
+
+  constructor() {
+    element('hud').append(this.#time, this.#slow, this.#bar, this.#length);
+    this.#bar.setAttribute('role', 'img');
+  }
+
+  showTime(seconds: number, pace: number, isRunning: boolean): void {
+    this.#time.textContent = formatTime(seconds);
+    this.#pace = isRunning ? formatPace(pace) : 'paused';
+    this.#tell();
+  }
+
+  showFrames(framesPerS: number): void {
+    this.#frames =
+      framesPerS > 0 ? `${framesPerS < 10 ? framesPerS.toFixed(1) : Math.round(framesPerS)} pictures/s` : '';
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#slow.textContent = [this.#pace, this.#frames].filter((part) => part !== '').join(' \u00b7 ');
+  }
+
+  showScale(nmPerPixel: number): void {
+    const nm = roundLength(WIDEST_BAR_PX * nmPerPixel);
+    this.#bar.style.width = `${nm / nmPerPixel}px`;
+    this.#length.textContent = `${formatLength(nm)} at the centre`;
+    this.#bar.setAttribute('aria-label', `Scale bar: ${formatLength(nm)} at the centre of the picture`);
+  }
+}
+
+export interface EngineLine {
+  engine: EngineName;
+  adapter: string;
+  picture: 'webgpu' | 'webgl2' | 'none';
+  /** Why it is not WebGPU throughout; empty when it is. */
+  why: string;
+}
+
+const PICTURE = { webgpu: 'drawn with WebGPU', webgl2: 'drawn with WebGL2', none: 'no picture' };
+
+export function showEngine({ engine, adapter, picture, why }: EngineLine): void {
+  const computes = engine === 'webgpu' ? 'WebGPU engine' : 'reference engine (CPU)';
+  const parts = [`${computes} \u00b7 ${PICTURE[picture]}`, adapter].filter((part) => part !== '');
+  element('engine').textContent = `${parts.join(' \u00b7 ')}${why ? `. ${why}` : ''}`;
+}

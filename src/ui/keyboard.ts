@@ -1,0 +1,53 @@
+// The page without a mouse. Keys act everywhere but in fields, dialogs and on buttons that use them themselves.
+
+export interface KeyActions {
+  toggle(): void;
+  step(): void;
+  reset(): void;
+  home(): void;
+  /** Degrees and a factor. */
+  nudge(move: { turn?: number; tilt?: number; closer?: number }): void;
+}
+
+const TURN_DEGREES = 5;
+const CLOSER = 1.12;
+
+export function listenToKeys(picture: HTMLElement, actions: KeyActions): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
+    const act =
+      everywhere(actions)[event.key.toLowerCase()] ?? (onPicture(event, picture) && aim(actions)[event.key]);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+function everywhere(actions: KeyActions): Record<string, () => void> {
+  return { ' ': actions.toggle, s: actions.step, r: actions.reset, h: actions.home };
+}
+
+/** The arrows scroll elsewhere; on the picture they turn it. */
+function aim({ nudge }: KeyActions): Record<string, () => void> {
+  return {
+    ArrowLeft: () => nudge({ turn: -TURN_DEGREES }),
+    ArrowRight: () => nudge({ turn: TURN_DEGREES }),
+    ArrowUp: () => nudge({ tilt: TURN_DEGREES }),
+    ArrowDown: () => nudge({ tilt: -TURN_DEGREES }),
+    '+': () => nudge({ closer: CLOSER }),
+    '=': () => nudge({ closer: CLOSER }),
+    '-': () => nudge({ closer: 1 / CLOSER }),
+  };
+}
+
+function onPicture(event: KeyboardEvent, picture: HTMLElement): boolean {
+  return event.target === picture || event.target === document.body;
+}
+
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  if (target.closest('dialog, input, select, textarea')) return true;
+  return (
+    event.key === ' ' && target.closest('button, summary, .title, [tabindex="0"]:not(#picture)') !== null
+  );
+}

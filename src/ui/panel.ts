@@ -1,0 +1,133 @@
+// The panel of quick controls. Holds the settings, tells the page what changed, knows nothing of simulation or picture.
+import GUI from 'lil-gui';
+import type { SwitchName } from '../protocol.ts';
+import { element } from './elements.ts';
+import { LARGEST_SEED, type PageParameters } from './urlParameters.ts';
+
+export interface PanelActions {
+  /** Scenario, seed or engine changed: a new run. */
+  load(): void;
+  toggle(): void;
+  step(): void;
+  reset(): void;
+  speed(simulatedSPerS: number): void;
+  stimulate(hz: number, count: number): void;
+  switch(name: SwitchName, on: boolean): void;
+  profile(profile: PageParameters['profile']): void;
+  labels(areShown: boolean): void;
+  home(): void;
+  edit(): void;
+  open(): void;
+  export(): void;
+}
+
+export interface PanelSettings {
+  scenario: string;
+  seed: number;
+  engine: PageParameters['engine'];
+  speed: number;
+  profile: PageParameters['profile'];
+}
+
+const SPEEDS: Record<string, number> = {
+  'as fast as it can': Number.POSITIVE_INFINITY,
+  'as life': 1,
+  '10 \u00d7 slower': 0.1,
+  '100 \u00d7 slower': 0.01,
+  '1000 \u00d7 slower': 0.001,
+  '10 000 \u00d7 slower': 0.0001,
+};
+
+/** A run of this length lasts about this long at the speed that suits it. */
+const WATCHABLE_S = 20;
+
+/** The fastest of the list that leaves time to watch. */
+export function suitableSpeed(durationS: number): number {
+  const speeds = Object.values(SPEEDS).filter(Number.isFinite);
+  return speeds.find((speed) => durationS / speed >= WATCHABLE_S) ?? Math.min(...speeds);
+}
+
+const SWITCHES: Record<SwitchName, string> = {
+  channelsBlocked: 'block channels',
+  sensorRemoved: 'remove sensor',
+};
+
+export class Panel {
+  readonly #gui: GUI;
+  readonly #settings: PanelSettings;
+  readonly #toggle;
+
+  constructor(settings: PanelSettings, scenarios: Record<string, string>, actions: PanelActions) {
+    this.#settings = settings;
+    const narrow = matchMedia('(max-width: 720px)').matches;
+    const gui = new GUI({ container: element('panel'), title: 'Controls', width: narrow ? 250 : 262 });
+    this.#gui = gui;
+    gui.add(settings, 'scenario', scenarios).onChange(() => actions.load());
+    gui.add(settings, 'seed', 0, LARGEST_SEED, 1).onFinishChange(() => actions.load());
+    gui.add(settings, 'engine', ['auto', 'webgpu', 'reference']).onChange(() => actions.load());
+    const speeds = Object.values(SPEEDS).includes(settings.speed)
+      ? SPEEDS
+      : { ...SPEEDS, address: settings.speed };
+    gui.add(settings, 'speed', speeds).onChange((value: number) => actions.speed(value));
+
+    const run = gui.addFolder('Run');
+    this.#toggle = run.add(actions, 'toggle').name('Run');
+    run.add(actions, 'step').name('Step one epoch');
+    run.add(actions, 'reset').name('Reset');
+
+    const stimulus = gui.addFolder('Stimulus');
+    const train = { hz: 100, count: 10 };
+    const stimuli = {
+      once: () => actions.stimulate(1, 1),
+      train: () => actions.stimulate(train.hz, train.count),
+    };
+    stimulus.add(stimuli, 'once').name('Action potential now');
+    stimulus.add(train, 'hz', 1, 500, 1).name('train, Hz');
+    stimulus.add(train, 'count', 1, 100, 1).name('train, spikes');
+    stimulus.add(stimuli, 'train').name('Train now');
+    const switches = { channelsBlocked: false, sensorRemoved: false };
+    for (const name of Object.keys(SWITCHES) as SwitchName[])
+      stimulus
+        .add(switches, name)
+        .name(SWITCHES[name])
+        .onChange((on: boolean) => actions.switch(name, on));
+
+    const look = gui.addFolder('Picture');
+    look.add(actions, 'home').name('Home view');
+    look
+      .add(settings, 'profile', ['dark', 'paper'])
+      .onChange((profile: PageParameters['profile']) => actions.profile(profile));
+    look.add({ labels: true }, 'labels').onChange((areShown: boolean) => actions.labels(areShown));
+
+    const files = gui.addFolder('Files');
+    files.add(actions, 'edit').name('Edit scenario \u2026');
+    files.add(actions, 'open').name('Open scenario or run.json \u2026');
+    files.add(actions, 'export').name('Export run.json, series, events');
+    if (narrow) gui.close();
+    for (const folder of [look, files]) folder.close();
+    if (innerHeight < 700) stimulus.close();
+  }
+
+  /** A run of a dropped or edited scenario: its name joins the list. */
+  showScenario(name: string, scenarios: Record<string, string>): void {
+    this.#settings.scenario = name;
+    const controller = this.#gui.controllers.find(({ property }) => property === 'scenario');
+    controller?.options(scenarios).onChange(() => this.#onScenario());
+    this.refresh();
+  }
+
+  #onScenario: () => void = () => undefined;
+
+  /** `options` makes a new controller, so that the listener must be told again. */
+  whenScenarioChanges(act: () => void): void {
+    this.#onScenario = act;
+  }
+
+  showRunning(isRunning: boolean): void {
+    this.#toggle.name(isRunning ? 'Pause' : 'Run');
+  }
+
+  refresh(): void {
+    for (const controller of this.#gui.controllersRecursive()) controller.updateDisplay();
+  }
+}

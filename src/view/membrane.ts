@@ -1,0 +1,256 @@
+// The plasma membrane: a translucent bilayer with a fine lattice of head groups, flat where the engine's is flat, and
+// bent at the fusion sites by siteProfile.ts. Two leaflets, each a sheet with round holes and one patch per site.
+
+import {
+  abs,
+  cameraPosition,
+  cameraProjectionMatrix,
+  cameraViewMatrix,
+  clamp,
+  dot,
+  exp,
+  Fn,
+  float,
+  fract,
+  length,
+  max,
+  mix,
+  normalize,
+  oneMinus,
+  positionGeometry,
+  pow,
+  select,
+  smoothstep,
+  varying,
+  vec2,
+  vec3,
+  vec4,
+} from 'three/tsl';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DoubleSide,
+  Group,
+  Mesh,
+  NodeMaterial,
+  ShapeUtils,
+  Vector2,
+} from 'three/webgpu';
+import type { Atmosphere } from './atmosphere.ts';
+import type { SceneDescription } from './sceneDescription.ts';
+import { BASE_END, BULB_END, meridian } from './siteProfile.ts';
+import { patchRadiusNm, type SiteTable } from './siteTable.ts';
+import { type Float, type Vec2, type Vec3, vector } from './tsl.ts';
+
+/** Half the thickness of the bilayer. */
+const LEAFLET_NM = 2.4;
+/** Half width of the bright edge where the membrane is cut away. */
+const EDGE_NM = 1;
+
+export interface MembraneOptions {
+  atmosphere: Atmosphere;
+  scene: SceneDescription;
+  sites: SiteTable;
+}
+
+export class Membrane {
+  readonly group = new Group();
+  readonly #leaflets: { mesh: Mesh; upper: boolean }[] = [];
+
+  constructor(options: MembraneOptions) {
+    const segments = options.sites.count > 60 ? 32 : 64;
+    const sheet = sheetGeometry(options.scene, segments);
+    const patch = patchGeometry(segments);
+    for (const upper of [false, true]) {
+      const offset = upper ? LEAFLET_NM : -LEAFLET_NM;
+      this.#add(
+        new Mesh(sheet, upper ? sheetMaterial(options, offset) : edgeMaterial(options, offset)),
+        upper,
+      );
+      if (options.sites.count === 0) continue;
+      const patches = new Mesh(patch, patchMaterial(options, offset, upper));
+      patches.count = options.sites.count;
+      this.#add(patches, upper);
+    }
+  }
+
+  #add(mesh: Mesh, upper: boolean): void {
+    mesh.frustumCulled = false;
+    this.#leaflets.push({ mesh, upper });
+    this.group.add(mesh);
+  }
+
+  /** The leaflet away from the camera first. */
+  setOrder(order: number, cameraIsOutside: boolean): void {
+    for (const { mesh, upper } of this.#leaflets)
+      mesh.renderOrder = order + (upper === cameraIsOutside ? 1 : 0);
+  }
+}
+
+function sheetMaterial({ atmosphere, scene }: MembraneOptions, offset: number): NodeMaterial {
+  const world = vec3(positionGeometry.xy, offset);
+  return membraneMaterial(atmosphere, scene, {
+    world,
+    normal: vector(0, 0, 1),
+    material: positionGeometry.xy,
+    bulb: float(0),
+    glow: float(0),
+    flatShare: float(1),
+  });
+}
+
+/** The other leaflet of the flat sheet: only its cut edge shows, which saves half of the picture's cost. */
+function edgeMaterial({ atmosphere }: MembraneOptions, offset: number): NodeMaterial {
+  const place = vec3(positionGeometry.xy, offset);
+  const world = varying(place, 'edgePlace');
+  const material = blankMaterial(place);
+  const beyond = atmosphere.beyondCut(world);
+  material.maskNode = abs(beyond).lessThan(3 * EDGE_NM);
+  material.colorNode = Fn(() => {
+    const edge = exp(beyond.div(EDGE_NM).pow(2).negate());
+    const cover = edge.mul(0.85).mul(oneMinus(atmosphere.edge(world)));
+    return vec4(atmosphere.through(atmosphere.colour.membraneRim, world), cover);
+  })();
+  return material;
+}
+
+/** One leaflet stands for both on the skirt, as it does on the sheet; a fused vesicle shows the two. */
+function patchMaterial(
+  { atmosphere, scene, sites }: MembraneOptions,
+  offset: number,
+  isWhole: boolean,
+): NodeMaterial {
+  const turn = positionGeometry.xy;
+  const along = positionGeometry.z;
+  const shape = meridian(sites);
+  const here = shape(along).toVar();
+  const step = select(along.greaterThan(0.5), float(-0.006), float(0.006));
+  const next = shape(along.add(step)).sub(here).mul(step.sign());
+  const slope = normalize(vec2(next.y.negate(), next.x));
+  const normal = normalize(vec3(turn.mul(slope.x), slope.y));
+  const place = vec3(sites.place.xy.add(turn.mul(here.x)), here.y).add(normal.mul(offset));
+  return membraneMaterial(atmosphere, scene, {
+    world: place,
+    normal,
+    material: sites.place.xy.add(turn.mul(here.x)),
+    bulb: oneMinus(smoothstep(BULB_END * 0.9, BASE_END, along)).mul(smoothstep(0.5, 3, sites.bulb.x)),
+    glow: sites.bulb.z.mul(smoothstep(0.3, BULB_END, along)).mul(oneMinus(smoothstep(BASE_END, 0.9, along))),
+    flatShare: isWhole ? float(1) : float(0),
+  });
+}
+
+interface Surface {
+  world: Vec3;
+  normal: Vec3;
+  /** Where the lattice of head groups is fixed. */
+  material: Vec2;
+  /** 1 on a fused vesicle, 0 on the plasma membrane. */
+  bulb: Float;
+  glow: Float;
+  /** 1: this draw stands for both leaflets where they are parallel; 0: it shows only fused vesicles. */
+  flatShare: Float;
+}
+
+function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surface: Surface): NodeMaterial {
+  const { colour } = atmosphere;
+  const pitch = Math.max(6.5, scene.focusRadiusNm / 34);
+  const world = varying(surface.world, 'membranePlace');
+  const normal = varying(surface.normal, 'membraneNormal');
+  const lattice = varying(surface.material, 'membraneMaterial');
+  const bulb = varying(surface.bulb, 'membraneBulb');
+  const glow = varying(surface.glow, 'membraneGlow');
+
+  const material = blankMaterial(surface.world);
+  material.colorNode = Fn(() => {
+    const toEye = cameraPosition.sub(world).toVar();
+    const distance = length(toEye).toVar();
+    const eye = toEye.div(distance);
+    const cell = hexagon(lattice.div(pitch)).mul(pitch).toVar();
+    const sharp = smoothstep(1.9, 0.85, distance.div(atmosphere.focusDistance)).mul(oneMinus(bulb));
+    const head = smoothstep(0.5, 0.2, length(cell).div(pitch)).toVar();
+    const flat = normalize(normal).toVar();
+    const facing = select(dot(flat, eye).lessThan(0), flat.negate(), flat).toVar();
+    const dome = normalize(facing.add(vec3(cell.div(pitch).mul(head).mul(sharp).mul(0.85), 0)));
+    const grazing = pow(oneMinus(clamp(abs(dot(flat, eye)), 0, 1)), 2.2).toVar();
+    const body = mix(colour.membrane, colour.vesicleFusing, bulb);
+    const rim = mix(colour.membraneRim, mix(colour.vesicleFusing, colour.vesicleDocked, 0.4), bulb);
+    const base = mix(body, rim, max(grazing.mul(0.85), head.mul(sharp).mul(0.35)));
+    const normalView = cameraViewMatrix.mul(vec4(dome, 0)).xyz;
+    const eyeView = cameraViewMatrix.mul(vec4(eye, 0)).xyz;
+    const lit = atmosphere
+      .shade(base, normalView, eyeView)
+      .mul(mix(float(0.6), float(1.15), atmosphere.pool(world)));
+    const warm = lit.add(colour.cargo.mul(glow.mul(0.55)).mul(oneMinus(atmosphere.paper)));
+    const beyond = atmosphere.beyondCut(world).toVar();
+    const cut = smoothstep(-0.5, 0.5, beyond);
+    const edge = exp(beyond.div(EDGE_NM).pow(2).negate()).mul(oneMinus(bulb)).toVar();
+    const kept = mix(float(0.1), float(0.46), grazing).mul(mix(float(0.75), float(1), head.mul(sharp)));
+    const opacity = max(mix(kept, float(0.012), cut), edge.mul(0.85));
+    const whole = oneMinus(oneMinus(opacity).pow(2)).mul(surface.flatShare);
+    const cover = mix(whole, mix(float(0.42), float(0.9), grazing), bulb);
+    const drawn = mix(warm, colour.membraneRim, edge.mul(0.8));
+    return vec4(atmosphere.through(drawn, world), cover.mul(oneMinus(atmosphere.edge(world))));
+  })();
+  return material;
+}
+
+function blankMaterial(place: Vec3): NodeMaterial {
+  const material = new NodeMaterial();
+  material.name = 'membrane';
+  material.transparent = true;
+  material.depthWrite = false;
+  material.side = DoubleSide;
+  material.vertexNode = cameraProjectionMatrix.mul(cameraViewMatrix).mul(vec4(place, 1));
+  return material;
+}
+
+/** Offset from the centre of the nearest hexagon of a lattice with pitch 1. */
+function hexagon(place: Vec2): Vec2 {
+  const step = vec2(1, Math.sqrt(3));
+  const first = fract(place.div(step)).sub(0.5).mul(step);
+  const second = fract(place.div(step).add(0.5)).sub(0.5).mul(step);
+  return select(dot(first, first).lessThan(dot(second, second)), first, second);
+}
+
+function sheetGeometry(scene: SceneDescription, segments: number): BufferGeometry {
+  const [x, y] = [scene.sizeNm[0] / 2, scene.sizeNm[1] / 2];
+  const contour = [new Vector2(-x, -y), new Vector2(x, -y), new Vector2(x, y), new Vector2(-x, y)];
+  const radius = patchRadiusNm(scene);
+  const holes = scene.porosomes.map(([centreX, centreY]) =>
+    Array.from({ length: segments }, (_, index) => {
+      const turn = (-index / segments) * 2 * Math.PI;
+      return new Vector2(centreX + radius * Math.cos(turn), centreY + radius * Math.sin(turn));
+    }),
+  );
+  const points = [contour, ...holes].flat();
+  const positions = new Float32Array(points.flatMap((point) => [point.x, point.y, 0]));
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(positions, 3));
+  geometry.setIndex(ShapeUtils.triangulateShape(contour, holes).flat());
+  return geometry;
+}
+
+/** Unit patch: (cos, sin, place along the meridian). */
+function patchGeometry(segments: number): BufferGeometry {
+  const rings = [];
+  const inner = Math.max(8, segments / 4);
+  for (let index = 0; index <= inner; index++) rings.push((BULB_END * index) / inner);
+  for (let index = 1; index <= 3; index++) rings.push(BULB_END + ((BASE_END - BULB_END) * index) / 3);
+  for (let index = 1; index <= inner; index++) rings.push(BASE_END + ((1 - BASE_END) * index) / inner);
+  const positions: number[] = [];
+  const indices: number[] = [];
+  rings.forEach((along, ring) => {
+    for (let side = 0; side <= segments; side++) {
+      const turn = (side / segments) * 2 * Math.PI;
+      positions.push(Math.cos(turn), Math.sin(turn), along);
+      if (ring === 0 || side === 0) continue;
+      const here = ring * (segments + 1) + side;
+      const below = here - segments - 1;
+      indices.push(below - 1, here - 1, here, below - 1, here, below);
+    }
+  });
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array(positions), 3));
+  geometry.setIndex(indices);
+  return geometry;
+}

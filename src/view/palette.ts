@@ -1,0 +1,75 @@
+// Colours by role, for the two profiles. Plain data: the view, the legend and the style sheet all take them from here.
+
+export type ProfileName = 'dark' | 'paper';
+
+export interface Palette {
+  /** The picture's backdrop, from its lower to its upper edge, and its corners. */
+  backdropLow: string;
+  backdropHigh: string;
+  backdropCorner: string;
+  membrane: string;
+  membraneRim: string;
+  /** The membrane across the cleft. */
+  farMembrane: string;
+  porosome: string;
+  vesicleFree: string;
+  vesicleDocked: string;
+  vesicleFusing: string;
+  cargo: string;
+  calcium: string;
+  /** Calcium that a buffer holds. */
+  boundCalcium: string;
+  channel: string;
+  tracer: string;
+  /** Light: large soft key, fill from above and from below. */
+  key: string;
+  fillAbove: string;
+  fillBelow: string;
+}
+
+/** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
+export const PALETTES: Record<ProfileName, Palette> = {
+  dark: {
+    backdropLow: '#0b1220',
+    backdropHigh: '#111b30',
+    backdropCorner: '#070c16',
+    membrane: '#3e5c8a',
+    membraneRim: '#6f8fbf',
+    farMembrane: '#4a5b78',
+    porosome: '#d53fd5',
+    vesicleFree: '#96a0ac',
+    vesicleDocked: '#fdad13',
+    vesicleFusing: '#dd3c09',
+    cargo: '#f7f6cb',
+    calcium: '#74dbff',
+    boundCalcium: '#2f7fa6',
+    channel: '#3a8fb7',
+    tracer: '#9fe3b4',
+    key: '#eaf2ff',
+    fillAbove: '#33507a',
+    fillBelow: '#0a0f1c',
+  },
+  paper: {
+    backdropLow: '#faf8f3',
+    backdropHigh: '#faf8f3',
+    backdropCorner: '#f3f0e8',
+    membrane: '#9db2ce',
+    membraneRim: '#6f87ab',
+    farMembrane: '#c3cbd6',
+    porosome: '#77147f',
+    vesicleFree: '#7c808d',
+    vesicleDocked: '#c57a04',
+    vesicleFusing: '#a52d03',
+    cargo: '#0f473e',
+    calcium: '#0184de',
+    boundCalcium: '#7fb6dd',
+    channel: '#2f6f94',
+    tracer: '#2f7d4f',
+    key: '#ffffff',
+    fillAbove: '#6d7480',
+    fillBelow: '#4a4843',
+  },
+};
+
+/** What a kind of solute is to the picture. */
+export type SoluteRole = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer';

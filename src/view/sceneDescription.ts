@@ -1,0 +1,137 @@
+// What the picture and its labels need to know of a world: plain data in nm, made once per run, cloneable.
+import { CONSTANTS as C } from '../model/layout.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { unitsToNm } from '../model/units.ts';
+import type { World } from '../model/world.ts';
+import type { SoluteRole } from './palette.ts';
+
+export type PointNm = readonly [number, number, number];
+
+export interface SoluteLook {
+  name: string;
+  role: SoluteRole;
+  moleculesPerParticle: number;
+}
+
+export interface SceneDescription {
+  /** Lateral size. */
+  sizeNm: readonly [number, number];
+  cytosolDepthNm: number;
+  outsideHeightNm: number;
+  /** A membrane stands across a narrow cleft. */
+  hasFarMembrane: boolean;
+  hasMembrane: boolean;
+  /** A permanent cup (disputed), or a plain fusion site. */
+  siteModel: 'porosome' | 'plain';
+  porosomes: PointNm[];
+  porosomeWidthNm: number;
+  porosomeDepthNm: number;
+  channels: PointNm[];
+  /** Solutes by engine kind number - 1. */
+  solutes: SoluteLook[];
+  soluteCapacity: number;
+  /** Mean distance between solutes at the start; limits how large they are drawn. */
+  soluteSpacingNm: number;
+  vesicleCount: number;
+  /** 0 without vesicles. */
+  vesicleRadiusNm: number;
+  /** The point of interest and how far around it things happen. */
+  focusNm: PointNm;
+  focusRadiusNm: number;
+  /** Largest distance of a site from the focus. */
+  siteSpreadNm: number;
+}
+
+/** A cleft is narrow; anything taller is open space. */
+const CLEFT_NM = 120;
+
+export function describeScene(world: World): SceneDescription {
+  const { scenario } = world;
+  const sizeNm = [scenario.world.sizeUm[0] * 1000, scenario.world.sizeUm[1] * 1000] as const;
+  const cytosolDepthNm = scenario.world.cytosolDepthUm * 1000;
+  const outsideHeightNm = scenario.world.outsideHeightUm * 1000;
+  const porosomes = world.porosomes.map(pointNm);
+  const channels = world.channels.map(pointNm);
+  const vesicleRadiusNm = Math.max(0, ...scenario.populations.map((population) => population.radiusNm));
+  const focus = findFocus([...porosomes, ...channels], sizeNm, cytosolDepthNm, vesicleRadiusNm);
+  return {
+    sizeNm,
+    cytosolDepthNm,
+    outsideHeightNm,
+    hasFarMembrane: outsideHeightNm > 0 && outsideHeightNm <= CLEFT_NM,
+    hasMembrane: true,
+    siteModel: scenario.porosomes?.siteModel ?? 'plain',
+    porosomes,
+    porosomeWidthNm: scenario.porosomes?.widthNm ?? 0,
+    porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
+    channels,
+    solutes: world.kinds.map((kind) => ({
+      name: kind.name,
+      role: roleOf(kind.name, kind.group, scenario),
+      moleculesPerParticle: kind.moleculesPerParticle,
+    })),
+    soluteCapacity: scenario.capacity.solutes,
+    soluteSpacingNm: Math.cbrt(
+      (sizeNm[0] * sizeNm[1] * cytosolDepthNm) / Math.max(1, world.initialSolutes.length / C.SOLUTE_WORDS),
+    ),
+    vesicleCount: scenario.populations.reduce((sum, population) => sum + population.count, 0),
+    vesicleRadiusNm,
+    ...focus,
+  };
+}
+
+function pointNm([x, y, z]: readonly [number, number, number]): PointNm {
+  return [unitsToNm(x), unitsToNm(y), unitsToNm(z)];
+}
+
+/** Free calcium, calcium held by a buffer, what vesicles carry, or anything else. */
+function roleOf(name: string, group: string, scenario: Scenario): SoluteRole {
+  const calcium = scenario.calcium?.kind ?? 'calcium';
+  if (name === calcium) return 'calcium';
+  if (group === calcium) return 'boundCalcium';
+  const carried = scenario.populations.some((population) =>
+    population.cargo.some((cargo) => cargo.kind === name),
+  );
+  return carried ? 'cargo' : 'tracer';
+}
+
+/**
+ * Where the sites are; the whole box where there are none. Never so wide that a vesicle becomes a dot: where sites lie
+ * far apart, the ones nearest to the middle.
+ */
+export function findFocus(
+  places: readonly PointNm[],
+  sizeNm: readonly [number, number],
+  depthNm: number,
+  vesicleRadiusNm: number,
+): Pick<SceneDescription, 'focusNm' | 'focusRadiusNm' | 'siteSpreadNm'> {
+  const whole = 0.5 * Math.max(sizeNm[0], sizeNm[1], depthNm);
+  if (places.length === 0) return { focusNm: [0, 0, -0.3 * depthNm], focusRadiusNm: whole, siteSpreadNm: 0 };
+  const widest = Math.min(whole, vesicleRadiusNm > 0 ? 15 * vesicleRadiusNm : whole);
+  let focus = middle(places);
+  let spread = reach(places, focus);
+  const wanted = spread + 4 * vesicleRadiusNm;
+  if (wanted > widest) {
+    const inner = [...places].sort((a, b) => away(a, focus) - away(b, focus))[0] as PointNm;
+    focus = middle(places.filter((place) => away(place, inner) < 0.5 * widest));
+    spread = reach(places, focus);
+  }
+  return {
+    focusNm: focus,
+    focusRadiusNm: Math.min(widest, Math.max(wanted, 40)),
+    siteSpreadNm: spread,
+  };
+}
+
+function middle(places: readonly PointNm[]): PointNm {
+  const mean = (axis: 0 | 1) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+  return [mean(0), mean(1), 0];
+}
+
+function away(a: PointNm, b: PointNm): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
+
+function reach(places: readonly PointNm[], focus: PointNm): number {
+  return Math.max(...places.map((place) => away(place, focus)));
+}

@@ -1,0 +1,165 @@
+// Ions, cargo and other solutes: soft discs, one triangle each, read straight from the solute table. Drawn twice, once
+// per side of the membrane, so that each lies in front of or behind the translucent sheet. Not to scale: an ion would
+// be a tenth of a pixel.
+
+import {
+  cameraPosition,
+  cameraProjectionMatrix,
+  cameraViewMatrix,
+  clamp,
+  Fn,
+  float,
+  length,
+  max,
+  mix,
+  oneMinus,
+  select,
+  sign,
+  smoothstep,
+  uint,
+  uniform,
+  uniformArray,
+  varying,
+  vec3,
+  vec4,
+} from 'three/tsl';
+import { Color, Group, type Mesh, NodeMaterial, Vector4 } from 'three/webgpu';
+import { CONSTANTS as C } from '../model/layout.ts';
+import type { Atmosphere } from './atmosphere.ts';
+import { placeNm, pulledMesh } from './bodies.ts';
+import type { BodyTables } from './bodyTables.ts';
+import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
+import type { SceneDescription } from './sceneDescription.ts';
+import { bits, looksHash, pulledRow, triangleCorner, type Vec4 } from './tsl.ts';
+
+const CORNERS = 3;
+/** Never smaller than this on the screen. */
+const SMALLEST_PIXELS = 1.5;
+/** Radius by role, in thousandths of the picture's height. */
+const SIZE: Record<SoluteRole, number> = { calcium: 4.6, boundCalcium: 4, cargo: 3.1, tracer: 3.6 };
+
+export class SoluteCloud {
+  readonly group = new Group();
+  readonly #meshes: [Mesh, Mesh];
+  readonly #looks: Vector4[];
+  readonly #share = uniform(1);
+  readonly #scene: SceneDescription;
+
+  readonly #tables: BodyTables;
+
+  constructor(tables: BodyTables, atmosphere: Atmosphere, scene: SceneDescription) {
+    this.#tables = tables;
+    this.#scene = scene;
+    this.#looks = Array.from({ length: scene.solutes.length + 1 }, () => new Vector4());
+    const looks = uniformArray<'vec4'>(this.#looks, 'vec4');
+    const make = (nearSide: boolean): Mesh => {
+      const material = soluteMaterial(
+        tables,
+        atmosphere,
+        (kind) => looks.element(kind),
+        this.#share,
+        nearSide,
+      );
+      return pulledMesh(material, CORNERS, 0);
+    };
+    this.#meshes = [make(false), make(true)];
+    this.group.add(...this.#meshes);
+  }
+
+  /** Drawing order: what is beyond the membrane, the membrane, what is before it. */
+  setOrder(beyond: number, before: number): void {
+    this.#meshes[0].renderOrder = beyond;
+    this.#meshes[1].renderOrder = before;
+  }
+
+  setProfile(profile: ProfileName): void {
+    const unit = (this.#scene.focusRadiusNm * 2.4) / 1000;
+    this.#scene.solutes.forEach((solute, index) => {
+      const { r, g, b } = new Color(PALETTES[profile][solute.role]);
+      const ring = solute.role === 'boundCalcium' ? -1 : 1;
+      this.#looks[index + 1]?.set(
+        r,
+        g,
+        b,
+        ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
+      );
+    });
+  }
+
+  /** At most this many are drawn: a stable subset by birth serial. Returns the share drawn. */
+  update(limit: number): number {
+    const live = this.#tables.liveSolutes;
+    this.#share.value = live > limit ? limit / live : 1;
+    for (const mesh of this.#meshes) {
+      mesh.geometry.setDrawRange(0, CORNERS * live);
+      mesh.visible = live > 0;
+    }
+    return this.#share.value;
+  }
+}
+
+function soluteMaterial(
+  tables: BodyTables,
+  atmosphere: Atmosphere,
+  look: (kind: ReturnType<typeof bits>) => Vec4,
+  share: ReturnType<typeof uniform<'float', number>>,
+  nearSide: boolean,
+): NodeMaterial {
+  const row = pulledRow(CORNERS);
+  const words = tables.solute(row);
+  const kind = bits(words.w, 0, C.KIND_MASK);
+  const serial = bits(words.w, C.SERIAL_SHIFT, 0xffffff);
+  const place = placeNm(words);
+  const kindLook = look(kind);
+  const towardsEye = place.z.mul(sign(cameraPosition.z)).mul(nearSide ? 1 : -1);
+  const isHere = towardsEye.greaterThanEqual(0).and(kind.notEqual(uint(C.KIND_DEAD)));
+  const isDrawn = isHere.and(looksHash(serial).lessThanEqual(share));
+
+  const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
+  const smallest = view.z.negate().mul(SMALLEST_PIXELS).div(atmosphere.pixelFactor);
+  const size = kindLook.w.abs();
+  const drawn = max(size, smallest);
+  const corner = triangleCorner();
+  const viewPlace = view.add(vec3(corner.mul(select(isDrawn, drawn, float(0))), 0));
+
+  const disc = varying(corner, 'soluteCorner');
+  const tint = varying(vec4(kindLook.xyz, select(kindLook.w.lessThan(0), 1, 0)), 'soluteTint');
+  const world = varying(place, 'solutePlace');
+  // Light is kept: a disc drawn larger than it should be is fainter.
+  const faint = varying(clamp(size.div(drawn), 0.15, 1), 'soluteFaint');
+
+  // Where the membrane is cut away towards the viewer, so is what lies before it.
+  const cutAway = varying(
+    nearSide
+      ? mix(
+          float(0.9),
+          float(0.03),
+          smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)),
+        )
+      : float(0.9),
+    'soluteCutAway',
+  );
+
+  const material = new NodeMaterial();
+  material.name = nearSide ? 'solutes before the membrane' : 'solutes beyond the membrane';
+  material.transparent = true;
+  material.depthWrite = false;
+  material.vertexNode = cameraProjectionMatrix.mul(vec4(viewPlace, 1));
+  material.maskNode = length(disc).lessThan(1);
+  material.colorNode = Fn(() => {
+    const away = length(disc);
+    const ball = oneMinus(smoothstep(0.62, 1, away));
+    const ring = ball.mul(smoothstep(0.3, 0.55, away));
+    const cover = mix(ball, ring, tint.w);
+    const lit = tint.xyz.mul(mix(float(1.12), float(0.78), smoothstep(-0.8, 0.9, disc.x.sub(disc.y))));
+    const colour = mix(lit, tint.xyz, atmosphere.paper);
+    return vec4(
+      atmosphere.through(colour, world, 0.8),
+      cover
+        .mul(faint)
+        .mul(cutAway)
+        .mul(oneMinus(atmosphere.haze(world).mul(0.6))),
+    );
+  })();
+  return material;
+}

@@ -1,0 +1,48 @@
+// A spent vesicle has become part of the membrane: an outline around its site, until it is retrieved.
+
+import {
+  cameraProjectionMatrix,
+  cameraViewMatrix,
+  Fn,
+  oneMinus,
+  positionGeometry,
+  smoothstep,
+  varying,
+  vec3,
+  vec4,
+} from 'three/tsl';
+import { DoubleSide, Mesh, NodeMaterial, RingGeometry } from 'three/webgpu';
+import type { Atmosphere } from './atmosphere.ts';
+import type { SiteTable } from './siteTable.ts';
+
+const WIDTH = 0.14;
+/** Just above the outer leaflet. */
+const HEIGHT_NM = 3;
+
+export function makeSpentRings(atmosphere: Atmosphere, sites: SiteTable): Mesh {
+  const place = vec3(sites.place.xy.add(positionGeometry.xy.mul(sites.life.x)), HEIGHT_NM);
+  const world = varying(place, 'spentPlace');
+  const across = varying(
+    positionGeometry.xy
+      .length()
+      .sub(1 - WIDTH)
+      .div(WIDTH),
+    'spentAcross',
+  );
+  const strength = varying(sites.life.w, 'spentStrength');
+  const material = new NodeMaterial();
+  material.name = 'spent vesicles';
+  material.transparent = true;
+  material.depthWrite = false;
+  material.side = DoubleSide;
+  material.vertexNode = cameraProjectionMatrix.mul(cameraViewMatrix).mul(vec4(place, 1));
+  material.colorNode = Fn(() => {
+    const line = smoothstep(0, 0.3, across).mul(oneMinus(smoothstep(0.7, 1, across)));
+    const cover = line.mul(strength).mul(0.75);
+    return vec4(atmosphere.through(atmosphere.colour.vesicleFusing, world), cover);
+  })();
+  const mesh = new Mesh(new RingGeometry(1 - WIDTH, 1, 64), material);
+  mesh.count = sites.count;
+  mesh.frustumCulled = false;
+  return mesh;
+}

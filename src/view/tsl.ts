@@ -1,0 +1,100 @@
+// Short typed names for three's shading language, and the few places where its type declarations must be helped.
+
+import {
+  attribute,
+  instancedBufferAttribute,
+  select,
+  storage,
+  uint,
+  uniform,
+  vec2,
+  vec3,
+  vertexIndex,
+} from 'three/tsl';
+import type * as THREE from 'three/webgpu';
+import { type StorageInstancedBufferAttribute, Vector3 } from 'three/webgpu';
+
+export type Float = THREE.Node<'float'>;
+export type Int = THREE.Node<'int'>;
+export type Uint = THREE.Node<'uint'>;
+export type Bool = THREE.Node<'bool'>;
+export type Vec2 = THREE.Node<'vec2'>;
+export type Vec3 = THREE.Node<'vec3'>;
+export type Vec4 = THREE.Node<'vec4'>;
+export type Ivec4 = THREE.Node<'ivec4'>;
+
+/** A vec3 constant. */
+export function vector(x: number, y: number, z: number): Vec3 {
+  return vec3(x, y, z);
+}
+
+/** A colour that a palette can change without a new shader. Linear RGB. */
+export function colourUniform(): THREE.UniformNode<'vec3', Vector3> {
+  return uniform(new Vector3());
+}
+
+/** Rows of four 32-bit words in a buffer shared with the engine (WebGPU) or kept in a texture (WebGL2). */
+export function wordRows(attributeOfWords: StorageInstancedBufferAttribute): (row: Uint) => Ivec4 {
+  const node = storage(attributeOfWords, 'ivec4', attributeOfWords.count).toReadOnly().setPBO(true);
+  return (row) => node.element(row) as unknown as Ivec4;
+}
+
+/** One value per instance. */
+export function perInstance(values: THREE.InstancedBufferAttribute): Vec4 {
+  return instancedBufferAttribute<'vec4'>(values, 'vec4');
+}
+
+export function vertexAttribute(name: string): Vec3 {
+  return attribute<'vec3'>(name, 'vec3');
+}
+
+/** Which body a vertex belongs to when a draw has `corners` vertices a body and no vertex buffer at all. */
+export function pulledRow(corners: number): Uint {
+  return uint(vertexIndex).div(uint(corners));
+}
+
+/** Corners of a triangle around the unit circle (3 vertices a body) ... */
+export function triangleCorner(): Vec2 {
+  const corner = uint(vertexIndex).mod(uint(3));
+  const side = Math.sqrt(3);
+  return select(
+    corner.equal(uint(0)),
+    vec2(0, 2),
+    select(corner.equal(uint(1)), vec2(-side, -1), vec2(side, -1)),
+  );
+}
+
+/** ... or of a square around it (6 vertices a body), which covers less. */
+export function squareCorner(): Vec2 {
+  const corner = uint(vertexIndex).mod(uint(6));
+  const right = corner
+    .equal(uint(1))
+    .or(corner.equal(uint(2)))
+    .or(corner.equal(uint(4)));
+  const upper = corner
+    .equal(uint(2))
+    .or(corner.equal(uint(4)))
+    .or(corner.equal(uint(5)));
+  return vec2(select(right, 1, -1), select(upper, 1, -1));
+}
+
+/** A word's bit field, unsigned. */
+export function bits(word: Int, shift: number, mask: number): Uint {
+  return uint(word).shiftRight(uint(shift)).bitAnd(uint(mask));
+}
+
+/** A cheap hash of an integer to [0, 1): for looks only, never for the run. */
+export function looksHash(seed: Uint): Float {
+  const a = seed.mul(uint(747796405)).add(uint(2891336453));
+  const b = a
+    .shiftRight(a.shiftRight(uint(28)).add(uint(4)))
+    .bitXor(a)
+    .mul(uint(277803737));
+  const c = b.shiftRight(uint(22)).bitXor(b);
+  return c.bitAnd(uint(0xffffff)).toFloat().div(0x1000000);
+}
+
+/** Some nodes of the add-ons are declared without their value type. */
+export function asVec4(node: THREE.Node): Vec4 {
+  return node as Vec4;
+}

@@ -1,0 +1,250 @@
+// The built page in a real browser: draws, runs, answers, falls back, recovers.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { repository, testBuilds } from '../support/buildOnce.ts';
+import { crashFlags, launchChromium, openPage } from '../support/chromium.ts';
+import { runCli } from '../support/cli.ts';
+import { pictureStatistics } from '../support/pictureStatistics.ts';
+import { launchPlainChromium } from '../support/plainChromium.ts';
+import { type Site, serveSite } from '../support/site.ts';
+
+const small = { width: 800, height: 500 };
+/** A software GPU compiles shaders and draws on the processor. */
+const PATIENCE = { timeout: 60_000, interval: 250 };
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite('/hall/exocyte/');
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const text = (page: Page, selector: string) => page.locator(selector).innerText();
+
+const button = (page: Page, name: string) => page.locator(`#transport [aria-label="${name}"]`);
+
+/** Opens the page and waits until it simulates and draws. */
+async function openRunning(search = '', where = browser, size = small) {
+  const opened = await openPage(where, `${site.url}${search}`, size);
+  await expect.poll(() => text(opened.page, '#engine'), PATIENCE).toContain('engine');
+  await expect.poll(() => text(opened.page, '#hud'), PATIENCE).toMatch(/paused|pictures/);
+  return opened;
+}
+
+/** Simulated time on the page, seconds. */
+async function simulatedS(page: Page): Promise<number> {
+  const shown = await text(page, '#hud .time');
+  const [value, unit] = shown.split(/\s+/) as [string, string];
+  return Number(value) * { '\u00b5s': 1e-6, ms: 1e-3, s: 1 }[unit]!;
+}
+
+/** Keeps a screenshot beside the test's builds, for whoever wants to look. */
+async function keep(page: Page, name: string): Promise<void> {
+  writeFileSync(join(testBuilds, `${name}.png`), await page.screenshot());
+}
+
+test('the page runs below a sub-path and draws from the GPU without a complaint', async () => {
+  const { page, complaints } = await openRunning();
+  expect(await text(page, '#engine')).toMatch(/WebGPU engine . drawn with WebGPU/);
+  await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
+  await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
+  const picture = await pictureStatistics(page);
+  expect(picture.deviation).toBeGreaterThan(4);
+  // Porosomes and docked vesicles: the palette's magenta and amber are there.
+  expect(picture.magenta).toBeGreaterThan(0.0005);
+  expect(picture.amber).toBeGreaterThan(0.001);
+  await keep(page, 'page');
+  expect(complaints).toEqual([]);
+});
+
+test('pause, step and reset do what they say', async () => {
+  const { page, complaints } = await openRunning('?paused=1');
+  expect(await simulatedS(page)).toBe(0);
+  await button(page, 'Step').click();
+  await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
+  const stepped = await simulatedS(page);
+  await page.waitForTimeout(1000);
+  expect(await simulatedS(page)).toBe(stepped);
+  await page.locator('#picture').focus();
+  await page.keyboard.press('Space');
+  await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(stepped);
+  await page.keyboard.press('Space');
+  await button(page, 'Reset').click();
+  await expect.poll(() => simulatedS(page), PATIENCE).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('the camera turns by keys and the picture follows', async () => {
+  const { page, complaints } = await openRunning('?paused=1');
+  const before = await pictureStatistics(page);
+  await page.locator('#picture').focus();
+  for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await pictureStatistics(page)).digest, PATIENCE).not.toBe(before.digest);
+  expect(complaints).toEqual([]);
+});
+
+test('a bad scenario is answered by its sentence while the old one runs on', async () => {
+  const { page, complaints } = await openRunning();
+  const title = await text(page, '#title');
+  await dropFile(page, 'broken.json', '{"schemaVersion": 1, "name": "broken"}');
+  await expect.poll(() => text(page, '#notices'), PATIENCE).toContain('is missing');
+  const then = await simulatedS(page);
+  await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(then);
+  expect(await text(page, '#title')).toBe(title);
+  await dropFile(page, 'nonsense.json', 'not even JSON');
+  await expect.poll(() => text(page, '#notices'), PATIENCE).toMatch(/JSON/);
+  expect(complaints).toEqual([]);
+});
+
+test('the panel starts another scenario and another seed', async () => {
+  const { page, complaints } = await openRunning('?paused=1&engine=reference');
+  const picture = await pictureStatistics(page);
+  const seed = page.locator('#panel .lil-controller', { hasText: 'seed' }).locator('input');
+  await seed.fill('99');
+  await seed.press('Enter');
+  await expect.poll(async () => (await pictureStatistics(page)).digest, PATIENCE).not.toBe(picture.digest);
+  await page.locator('#panel select').first().selectOption('validation/01-free-diffusion');
+  await expect.poll(() => text(page, '#title'), PATIENCE).toMatch(/diffusion/i);
+  await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(50);
+  expect(complaints).toEqual([]);
+});
+
+test('bad values in the address are noticed, not silently ignored', async () => {
+  const { page } = await openRunning('?paused=1&seed=seven&colour=red');
+  expect(await text(page, '#notices')).toMatch(/seed=seven/);
+  expect(await text(page, '#notices')).toMatch(/"colour"/);
+});
+
+test('without WebGPU the reference engine runs, WebGL2 draws, and the page says so and why', async () => {
+  const plain = await launchPlainChromium();
+  try {
+    const { page, complaints } = await openRunning('', plain);
+    const line = await text(page, '#engine');
+    expect(line).toMatch(/reference engine \(CPU\) . drawn with WebGL2/);
+    expect(line).toMatch(/WebGPU here|no graphics adapter/);
+    await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
+    await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
+    const picture = await pictureStatistics(page);
+    expect(picture.magenta).toBeGreaterThan(0.0005);
+    expect(complaints).toEqual([]);
+  } finally {
+    await plain.close();
+  }
+});
+
+test('without any picture the page says why, and its numbers still run', async () => {
+  const blind = await launchPlainChromium(['--disable-gpu', '--disable-software-rasterizer']);
+  try {
+    const { page } = await openRunning('', blind);
+    await expect.poll(() => text(page, '#waiting'), PATIENCE).toMatch(/There is no picture/);
+    expect(await text(page, '#engine')).toContain('no picture');
+    await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
+  } finally {
+    await blind.close();
+  }
+});
+
+/** The scenario of the page-terminal test: short, with an action potential in it. */
+function shortScenario(): string {
+  const scenario = JSON.parse(readFileSync(join(repository, 'scenarios/bouton.json'), 'utf8'));
+  return JSON.stringify({ ...scenario, run: { ...scenario.run, durationMs: 10.4 } });
+}
+
+test('the same run has one hash in the terminal and on the page, on either engine', async () => {
+  const file = join(testBuilds, 'short.json');
+  writeFileSync(file, shortScenario());
+  const { stdout } = await runCli(['run', file, '--seed', '5', '--engine', 'reference']);
+  const expected = /state hash ([0-9a-f]{16})/.exec(stdout)?.[1];
+  expect(expected).toBeDefined();
+  for (const engine of ['reference', 'webgpu']) {
+    const { page, complaints } = await openRunning(`?paused=1&seed=5&speed=max&engine=${engine}`);
+    await dropFile(page, 'short.json', shortScenario());
+    await page.locator('#toggle').click();
+    await expect.poll(() => text(page, '#notices'), { ...PATIENCE, timeout: 100_000 }).toContain(expected);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+}, 240_000);
+
+test('the page exports the run as the terminal does', async () => {
+  const { page } = await openRunning('?paused=1&seed=5&engine=reference');
+  for (let step = 0; step < 3; step++) await button(page, 'Step').click();
+  const downloads: Promise<Download>[] = [];
+  page.on('download', (download) => downloads.push(Promise.resolve(download)));
+  await page.getByText('Files', { exact: true }).click();
+  await page.getByRole('button', { name: /Export/ }).click();
+  await expect.poll(() => downloads.length, PATIENCE).toBe(3);
+  const files = new Map<string, string>();
+  for (const download of await Promise.all(downloads)) {
+    files.set(download.suggestedFilename(), readFileSync(await download.path(), 'utf8'));
+  }
+  const run = JSON.parse(files.get('run.json')!);
+  expect(run).toMatchObject({ seed: 5, engine: 'reference', completed: false });
+  expect(run.stateHash).toMatch(/^[0-9a-f]{16}$/);
+  expect(run.ledger.accounts.every(({ imbalance }: { imbalance: number }) => imbalance === 0)).toBe(true);
+  expect(files.get('series.csv')).toMatch(/^time_s,/);
+  expect(files.get('events.csv')).toMatch(/^time_s,event,/);
+});
+
+test('a telephone shows picture and controls, and nothing overlaps', async () => {
+  const { page, complaints } = await openRunning('?paused=1', browser, { width: 360, height: 640 });
+  const boxes = await page.evaluate(() =>
+    ['header', '#about', '#census', '#books', '#panel > *', '#hud', '#transport', '#engine'].map(
+      (selector) => {
+        const { left, top, right, bottom } = document.querySelector(selector)!.getBoundingClientRect();
+        return { selector, left, top, right, bottom };
+      },
+    ),
+  );
+  for (const box of boxes) {
+    expect(box.left, box.selector).toBeGreaterThanOrEqual(0);
+    expect(box.right, box.selector).toBeLessThanOrEqual(360);
+    expect(box.bottom, box.selector).toBeLessThanOrEqual(640);
+  }
+  const overlapping = boxes.flatMap((a, index) =>
+    boxes
+      .slice(index + 1)
+      .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => `${a.selector} and ${b.selector}`),
+  );
+  expect(overlapping).toEqual([]);
+  await expect.poll(async () => (await pictureStatistics(page)).amber, PATIENCE).toBeGreaterThan(0.001);
+  await keep(page, 'telephone');
+  expect(complaints).toEqual([]);
+});
+
+test('a lost graphics device is replaced and the run goes on', async () => {
+  const fragile = await launchChromium(crashFlags);
+  try {
+    const { page } = await openRunning('', fragile);
+    await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
+    const session = await fragile.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess' as never).catch(() => undefined);
+    await expect.poll(() => text(page, '#notices'), PATIENCE).toMatch(/The run goes on/);
+    const then = await simulatedS(page);
+    await expect.poll(() => simulatedS(page), PATIENCE).not.toBe(then);
+    expect(await page.locator('#toggle').getAttribute('aria-label')).toBe('Pause');
+    await expect.poll(async () => (await pictureStatistics(page)).magenta, PATIENCE).toBeGreaterThan(0.0005);
+  } finally {
+    await fragile.close();
+  }
+});
+
+async function dropFile(page: Page, name: string, content: string): Promise<void> {
+  await page.evaluate(
+    ([fileName, fileText]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([fileText!], fileName!, { type: 'application/json' }));
+      dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    [name, content],
+  );
+}
