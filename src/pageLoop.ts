@@ -186,8 +186,8 @@ export class PageLoop {
     this.#motion = new SiteMotion(scene);
     const { title, caveat } = next.world.scenario;
     const { engine, adapter, occupancy, endNs } = next;
-    const isAsked = next.load.engine === 'reference';
-    const why = engine === 'webgpu' ? '' : isAsked ? 'You asked for the reference engine.' : this.#webgpuWhy;
+    const asked = next.load.engine === 'reference' ? 'You asked for the reference engine. ' : '';
+    const why = engine === 'webgpu' ? '' : `${asked}${this.#webgpuWhy}`.trim();
     this.#post({ type: 'scene', scene, occupancy, endNs });
     this.#post({ type: 'loaded', title, caveat, engine, adapter, why });
     this.#observe();
