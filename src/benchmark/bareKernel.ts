@@ -1,9 +1,8 @@
 // The least that a particle-tick can cost on one core: random words, three Gaussian steps, walls, nothing else. `bench`
 // times it beside a run, so that figures of different machines can be compared. It is no part of the simulation.
-import { CONSTANTS as C } from '../model/layout.ts';
 
-/** Key-schedule parity constant of Threefry-32, see model/random.ts. */
-const PARITY = 0x1bd11bda;
+import { CONSTANTS as C } from '../model/layout.ts';
+import { THREEFRY_PARITY } from '../model/random.ts';
 
 export interface BareBox {
   halfX: number;
@@ -29,7 +28,7 @@ export function stepBare({ solutes, gaussian, box, mantissa, shift, firstTick, t
   const { halfX, halfY, depth } = box;
   const half = 1 << (shift - 1);
   const k0 = 1;
-  const k4 = k0 ^ PARITY;
+  const k4 = k0 ^ THREEFRY_PARITY;
   const count = solutes.length / C.SOLUTE_WORDS;
   for (let slot = 0; slot < count; slot++) {
     const at = slot << 2;

@@ -3,9 +3,6 @@
 import erfcinv from '@stdlib/math-base-special-erfcinv';
 import { CONSTANTS } from './layout.ts';
 
-/** Fractional bits of a deviate: 1 sigma = 4096. */
-export const GAUSSIAN_FRACTION_BITS = 12;
-
 const { GAUSSIAN_OCTAVES, GAUSSIAN_SEGMENTS } = CONSTANTS;
 const FINE = 65536;
 

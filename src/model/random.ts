@@ -2,7 +2,7 @@
 // A word depends only on who asks, when and what for, so no order of evaluation can change a run.
 
 /** Key-schedule parity constant of Threefry-32. */
-const PARITY = 0x1bd11bda;
+export const THREEFRY_PARITY = 0x1bd11bda;
 
 /** Rotation distances of Threefry-4x32, one pair per round, period 8. */
 export const THREEFRY_ROTATIONS: readonly (readonly [number, number])[] = [
@@ -39,7 +39,7 @@ export function threefry(
   k2: number,
   k3: number,
 ): void {
-  const keys = [k0, k1, k2, k3, k0 ^ k1 ^ k2 ^ k3 ^ PARITY];
+  const keys = [k0, k1, k2, k3, k0 ^ k1 ^ k2 ^ k3 ^ THREEFRY_PARITY];
   let x0 = (c0 + k0) | 0;
   let x1 = (c1 + k1) | 0;
   let x2 = (c2 + k2) | 0;

@@ -1,6 +1,8 @@
 // The same words as stepSolutes.ts, faster: the common tick (random words, kind change, displacement, no wall, no
 // region) runs inlined in registers; whatever is rare goes to the readable functions. Parity-tested against them.
+
 import { CONSTANTS as C } from '../../model/layout.ts';
+import { THREEFRY_PARITY } from '../../model/random.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import {
   die,
@@ -14,9 +16,6 @@ import {
   stepOnce,
   stepSolutes,
 } from './stepSolutes.ts';
-
-/** Key-schedule parity constant of Threefry-32, see model/random.ts. */
-const PARITY = 0x1bd11bda;
 
 /** What the inner loop knows about a kind at this level on one side of the membrane. */
 interface RowBounds {
@@ -74,7 +73,7 @@ export function stepSolutesFast(b: Buffers): void {
   const k0 = param(b, 'seedLow');
   const k1 = param(b, 'seedHigh');
   const k2 = param(b, 'runId');
-  const k4 = k0 ^ k1 ^ k2 ^ PARITY;
+  const k4 = k0 ^ k1 ^ k2 ^ THREEFRY_PARITY;
   const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
   const kindCount = param(b, 'kindCount');

@@ -1,7 +1,6 @@
 // Threefry-4x32-13 unrolled, for passes that draw one block per body and are measured to need it.
 // The same words as model/random.ts, which is the readable form.
-
-const PARITY = 0x1bd11bda;
+import { THREEFRY_PARITY } from '../../model/random.ts';
 
 /** As `threefry`, with the last key word 0. */
 export function threefryUnrolled(
@@ -14,7 +13,7 @@ export function threefryUnrolled(
   k1: number,
   k2: number,
 ): void {
-  const k4 = k0 ^ k1 ^ k2 ^ PARITY;
+  const k4 = k0 ^ k1 ^ k2 ^ THREEFRY_PARITY;
   let w0 = (c0 + k0) | 0;
   let w1 = (c1 + k1) | 0;
   let w2 = (c2 + k2) | 0;
