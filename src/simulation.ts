@@ -249,9 +249,9 @@ export class Simulation {
 
   /** 16 hexadecimal digits over the engine's and secretion's state at this epoch boundary. */
   async hash(): Promise<string> {
-    const { control, solutes, vesicles } = await this.engine.read();
+    const { control, solutes, vesicles, field } = await this.engine.read();
     const hash = startHash();
-    for (const words of [control, solutes, vesicles]) addWords(hash, words);
+    for (const words of [control, solutes, vesicles, field]) addWords(hash, words);
     const { events: _taken, ...decisions } = this.#run.secretion;
     addValue(hash, decisions);
     return hashText(hash);

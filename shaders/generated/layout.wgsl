@@ -10,6 +10,8 @@ const STREAM_LIFECYCLE = 7;
 const STREAM_CARGO = 8;
 const STREAM_PLACEMENT = 9;
 const STREAM_SOURCE = 10;
+const STREAM_WAIT = 11;
+const STREAM_STORE = 12;
 const KIND_DEAD = 0;
 const SOLUTE_WORDS = 4;
 const KIND_MASK = 255;
@@ -24,7 +26,7 @@ const CAUSE_ABSORBER = 6;
 const CAUSE_SENSOR = 7;
 const CAUSE_REACTION_FIRST = 8;
 const CAUSE_COUNT = 16;
-const KINDROW_WORDS = 16;
+const KINDROW_WORDS = 20;
 const KINDROW_MANTISSA = 0;
 const KINDROW_SHIFT = 1;
 const KINDROW_TRANSITION_COUNT = 2;
@@ -34,12 +36,32 @@ const KINDROW_ABSORB_SHIFT = 5;
 const KINDROW_DISC_WIDEN = 6;
 const KINDROW_FACES = 7;
 const KINDROW_FLAGS = 13;
+const KINDROW_WAIT_OFFSET = 14;
+const KINDROW_HOLDER = 15;
+const HOLDER_FREE_SHIFT = 8;
+const HOLDER_MASK = 255;
+const HOLDER_IMMOBILE = 65536;
+const KINDROW_PUMP_COUNT = 16;
+const KINDROW_PUMP_OFFSET = 17;
 const KINDFLAG_IN_GRID = 1;
 const TRANSITION_WORDS = 4;
 const TRANSITION_THRESHOLD = 0;
 const TRANSITION_TARGET = 1;
 const TRANSITION_MANTISSA = 2;
 const TRANSITION_SHIFT = 3;
+const TARGET_CAUSE_SHIFT = 8;
+const TARGET_BUFFER_SHIFT = 16;
+const TARGET_UPTAKE_SHIFT = 24;
+const TARGET_UPTAKE_MASK = 127;
+const BUFFER_WORDS = 5;
+const BUFFER_FIRST = 0;
+const BUFFER_SHIFT = 1;
+const BUFFER_NX = 2;
+const BUFFER_NY = 3;
+const BUFFER_NZ = 4;
+const FIELD_ONE = 256;
+const SHARE_ONE = 65536;
+const SPREAD_LARGEST = 8192;
 const SITE_WORDS = 16;
 const SITE_X = 0;
 const SITE_Y = 1;
@@ -107,6 +129,10 @@ const ORDER_MOTION_OFFSET = 8;
 const ORDER_VACANCY_OFFSET = 9;
 const ORDER_CAPTURE_OFFSET = 10;
 const ORDER_COUNT_GRID = 11;
+const ORDER_ROUNDS = 12;
+const ORDER_ROUND_TICKS = 13;
+const ORDER_SPREADS = 14;
+const ORDER_UPTAKE_OFFSET = 15;
 const ORDER_HEADER_WORDS = 16;
 const SPAWN_WORDS = 12;
 const SPAWN_END = 0;
@@ -125,9 +151,11 @@ const SPAWN_BOX = 1;
 const SPAWN_BALL = 2;
 const SPAWN_DISC = 3;
 const SPAWN_ATTEMPTS = 16;
-const BIRTH_TICK_SHIFT = 9;
-const BIRTH_AGE_MASK = 511;
-const BIRTH_AGE_FULL = 256;
+const WAKE_TICK_SHIFT = 9;
+const WAKE_TICK_MASK = 8191;
+const WAKE_AGE_MASK = 511;
+const WAKE_AGE_FULL = 256;
+const WAKE_ROUND_SHIFT = 22;
 const VESICLE_ORDER_WORDS = 8;
 const VESICLE_ORDER_INDEX = 0;
 const VESICLE_ORDER_STATUS = 1;
@@ -148,6 +176,8 @@ const CONTROL_FIRST_NEW = 5;
 const CONTROL_VESICLE_STEPS_LOW = 6;
 const CONTROL_VESICLE_STEPS_HIGH = 7;
 const CONTROL_SURVIVORS = 8;
+const CONTROL_ROUND = 9;
+const CONTROL_ROUND_TICK = 10;
 const FLAG_OVERFLOW = 1;
 const SCAN_BLOCK = 1024;
 const WORKGROUP = 64;
@@ -205,6 +235,11 @@ struct Params {
   voxelNx: i32,
   voxelNy: i32,
   voxelNz: i32,
+  bufferCount: i32,
+  bufferOffset: i32,
+  bufferLowZ: i32,
+  fieldWords: i32,
+  spreadOffset: i32,
   reportKindOffset: i32,
   reportDeathOffset: i32,
   reportSiteOffset: i32,

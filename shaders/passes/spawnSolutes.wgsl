@@ -1,5 +1,5 @@
 // Births: expands spawn orders into new solutes at the end of the array, with their birth tick and sub-tick age.
-// Reads orders, control; writes the new solutes and births. Every birth writes only its own slot, and its words
+// Reads orders, control; writes the new solutes and their wakes. Every birth writes only its own slot, and its words
 // depend only on that slot, so thread order does not matter.
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
@@ -9,7 +9,7 @@
 //#include lib/random.wgsl
 
 @group(0) @binding(4) var<storage, read_write> solutes: array<vec4i>;
-@group(0) @binding(5) var<storage, read_write> births: array<i32>;
+@group(0) @binding(5) var<storage, read_write> wakes: array<i32>;
 
 fn draw(slot: i32, number: i32) -> vec4u {
   let low = bitcast<u32>(control[CONTROL_TICKS_LOW]);
@@ -105,6 +105,6 @@ fn spawnSolutes(
   let range = orders[order + SPAWN_TICK_TO] - start;
   let words = draw(slot, 1);
   let tick = start + bitcast<i32>(mulHigh(words.x, bitcast<u32>(range)));
-  let age = select(1 + i32(words.y >> 24u), BIRTH_AGE_FULL, range == 0);
-  births[j] = (tick << BIRTH_TICK_SHIFT) | age;
+  let age = select(1 + i32(words.y >> 24u), WAKE_AGE_FULL, range == 0);
+  wakes[slot] = (tick << WAKE_TICK_SHIFT) | age;
 }

@@ -1,17 +1,22 @@
-// All ticks of an epoch for every solute, in registers: kind change, displacement, walls and membrane, regions that
+// All ticks of a round for every solute, in registers: kind change, displacement, walls and membrane, regions that
 // count, capture or absorb.
-// Reads control, tables, orders, births; rewrites solutes in place and adds to report. A solute touches only its own
-// slot; the report only adds up (kinds within the workgroup first), so thread order does not matter.
+// Reads control, tables, orders, shares; rewrites solutes and wakes in place and adds to report and exchange. A solute
+// touches only its own slot; report and exchange only add up (kinds within the workgroup first), so thread order does
+// not matter.
+//#include lib/bufferGrid.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/gaussian.wgsl
 //#include lib/geometry.wgsl
+//#include lib/mulHigh.wgsl
 //#include lib/orders.wgsl
 //#include lib/random.wgsl
 
-@group(0) @binding(4) var<storage, read> births: array<i32>;
+@group(0) @binding(4) var<storage, read_write> wakes: array<i32>;
 @group(0) @binding(5) var<storage, read_write> solutes: array<vec4i>;
 @group(0) @binding(6) var<storage, read_write> report: array<atomic<u32>>;
+@group(0) @binding(7) var<storage, read> shares: array<i32>;
+@group(0) @binding(8) var<storage, read_write> exchange: array<atomic<i32>>;
 
 /// The solute in hand.
 struct Solute {
@@ -25,6 +30,10 @@ struct Solute {
   kind: i32,
   /// Why it died in this epoch, or ALIVE.
   cause: i32,
+  /// The buffer whose site it takes, counted as taken; its number + 1, or 0.
+  holder: i32,
+  /// It was bound to an immobile buffer in this round.
+  isFresh: bool,
 }
 
 /// What its kind's row at this level says, loaded once per change of kind.
@@ -36,6 +45,8 @@ struct Row {
   firstTransition: i32,
   classes: i32,
   early: i32,
+  /// Table of waiting times, or 0.
+  wait: i32,
 }
 
 // What a world lacks is left out of its pipeline (src/engine/webgpu/features.ts).
@@ -44,6 +55,10 @@ override HAS_ABSORBING_WALLS: bool;
 override HAS_PARTIAL_WALLS: bool;
 override HAS_SITES: bool;
 override HAS_SENSORS: bool;
+override HAS_BUFFERS: bool;
+override HAS_UPTAKE: bool;
+override HAS_WAITING: bool;
+override HAS_PUMPS: bool;
 
 const ALIVE = -1;
 const ALWAYS = 0xffffffffu;
@@ -54,11 +69,11 @@ var<private> row: Row;
 /// The random words of the tick beyond the first four: for walls, then for sensors.
 var<private> extra: vec4u;
 
-fn draw(tick: i32, number: u32) -> vec4u {
+fn draw(tick: i32, streamAndDraw: u32) -> vec4u {
   let ticksLow = bitcast<u32>(control[CONTROL_TICKS_LOW]);
   let low = ticksLow + bitcast<u32>(tick);
   let high = bitcast<u32>(control[CONTROL_TICKS_HIGH]) + select(0u, 1u, low < ticksLow);
-  return randomWords(bitcast<u32>(s.slot), low, high, STREAM_STEP | (number << 8u));
+  return randomWords(bitcast<u32>(s.slot), low, high, streamAndDraw);
 }
 
 fn kindRow(kind: i32) -> Row {
@@ -71,6 +86,7 @@ fn kindRow(kind: i32) -> Row {
     tables[offset + KINDROW_TRANSITION_OFFSET],
     tables[offset + KINDROW_SITE_CLASS],
     tables[offset + KINDROW_ABSORB_SHIFT],
+    tables[offset + KINDROW_WAIT_OFFSET],
   );
 }
 
@@ -112,10 +128,86 @@ fn meetWalls(tick: i32) {
     z = Axis(-params.cytosolDepth, params.cytosolDepth, CAUSE_CYTOSOL_BOTTOM, CAUSE_MEMBRANE_INNER, false);
   }
   if (isClear(s.x, x) && isClear(s.y, y) && isClear(s.z, z)) { return; }
-  if (HAS_PARTIAL_WALLS) { extra = draw(tick, 1u); }
+  if (HAS_PARTIAL_WALLS || HAS_PUMPS) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
+  let hitsMembrane = s.inside && s.z >= 0;
+  let raw = vec3i(s.x, s.y, s.z);
   s.x = meetAxis(s.x, x, extra.x, extra.x);
+  let diedAtX = s.cause != ALIVE;
   s.y = meetAxis(s.y, y, extra.y, extra.y);
+  let diedAtY = s.cause != ALIVE;
   s.z = meetAxis(s.z, z, extra.z, extra.w);
+  if (HAS_BUFFERS && s.cause != ALIVE) {
+    // Where it was when the wall took it: what lies beyond the walls counts for the nearest voxel.
+    letGo(select(s.x, raw.x, diedAtX), select(s.y, raw.y, diedAtY), raw.z);
+  }
+  if (HAS_PUMPS && hitsMembrane && s.cause == ALIVE) { meetPumps(); }
+}
+
+/// Pumps in the membrane bind what has just hit it, with a chance that falls as they fill up.
+fn meetPumps() {
+  let count = tables[row.offset + KINDROW_PUMP_COUNT];
+  if (count == 0) { return; }
+  let entry = chooseEntry(tables[row.offset + KINDROW_PUMP_OFFSET], count, extra.w, WAKE_AGE_FULL);
+  if (entry >= 0) {
+    turnInto(tables[entry + TRANSITION_TARGET] & KIND_MASK);
+  }
+}
+
+/// Gives back the site that the solute takes, at a place.
+fn letGo(x: i32, y: i32, z: i32) {
+  if (s.holder == 0) { return; }
+  atomicSub(&exchange[bufferVoxel(s.holder - 1, x, y, z)], 1);
+  s.holder = 0;
+}
+
+/// What has become bound takes a site where it is now.
+fn takeHold() {
+  let word = tables[row.offset + KINDROW_HOLDER];
+  let holder = word & HOLDER_MASK;
+  if (holder == s.holder) { return; }
+  atomicAdd(&exchange[bufferVoxel(holder - 1, s.x, s.y, s.z)], 1);
+  s.holder = holder;
+  s.isFresh = (word & HOLDER_IMMOBILE) != 0;
+}
+
+/// Does the share that a target names turn down this transition? `offset` lies somewhere in [0, width).
+fn isThinned(goal: i32, offset: u32, width: u32) -> bool {
+  let buffer = (goal >> TARGET_BUFFER_SHIFT) & 0xff;
+  let uptake = (goal >> TARGET_UPTAKE_SHIFT) & TARGET_UPTAKE_MASK;
+  var share = SHARE_ONE;
+  if (HAS_BUFFERS && buffer != 0) {
+    if (!s.inside) { return true; }
+    share = shares[bufferVoxel(buffer - 1, s.x, s.y, s.z)];
+  } else if (HAS_UPTAKE && uptake != 0) {
+    if (!s.inside) { return true; }
+    share = orders[orders[ORDER_UPTAKE_OFFSET] + uptake - 1];
+  }
+  return share < SHARE_ONE && offset >= mulHigh(width, u32(share) << 16u);
+}
+
+/// The entry of a list of transitions that a word chooses, or -1: cumulative thresholds cut the words into intervals, and
+/// of an interval that a share thins only the lower part counts. A newborn has only part of the tick to react in.
+fn chooseEntry(first: i32, count: i32, word: u32, age: i32) -> i32 {
+  var below = 0u;
+  for (var k = 0; k < count; k++) {
+    let entry = first + k * TRANSITION_WORDS;
+    let whole = bitcast<u32>(tables[entry + TRANSITION_THRESHOLD]);
+    let threshold = select(whole, (whole >> 8u) * u32(age), age < WAKE_AGE_FULL);
+    if (word < threshold) {
+      let goal = tables[entry + TRANSITION_TARGET];
+      return select(entry, -1, isThinned(goal, word - below, threshold - below));
+    }
+    below = threshold;
+  }
+  return -1;
+}
+
+/// Changes the kind and gives back the site it had; the new one's site is taken when the tick is over.
+fn turnInto(kind: i32) {
+  if (HAS_BUFFERS) { letGo(s.x, s.y, s.z); }
+  s.isFresh = false;
+  s.kind = kind;
+  row = kindRow(kind);
 }
 
 /// Surely no wall is met; most ticks end here.
@@ -190,7 +282,7 @@ fn meetSites(tick: i32) {
     let action = tables[site + SITE_ACTION];
     if (HAS_SENSORS && action == ACTION_CAPTURE) {
       if ((draws & 3u) == 0u) {
-        extra = draw(tick, 2u + (draws >> 2u));
+        extra = draw(tick, STREAM_STEP | ((2u + (draws >> 2u)) << 8u));
       }
       let word = extra[draws & 3u];
       draws++;
@@ -204,63 +296,126 @@ fn meetSites(tick: i32) {
   }
 }
 
-/// One tick. `age`: how much of the tick a newborn lives, in 1/256 (256: all of it).
-fn stepOnce(tick: i32, age: i32) {
-  let words = draw(tick, 0u);
-  let isNewborn = age < BIRTH_AGE_FULL;
+/// One tick. `age`: how much of it a newborn lives, in 1/256 (256: all of it). `wakes`: its waiting time is over, so it
+/// changes, unless what it would turn into has no room.
+fn stepOnce(tick: i32, age: i32, wakesUp: bool) {
+  let words = draw(tick, STREAM_STEP);
   var mantissa = row.mantissa;
   var shift = row.shift;
   if (HAS_TRANSITIONS) {
-    for (var k = 0; k < row.transitions; k++) {
-      let entry = row.firstTransition + k * TRANSITION_WORDS;
-      let threshold = bitcast<u32>(tables[entry + TRANSITION_THRESHOLD]);
-      // A newborn has only part of the tick to react in.
-      if (words.w < select(threshold, (threshold >> 8u) * u32(age), isNewborn)) {
-        let goal = tables[entry + TRANSITION_TARGET];
-        if ((goal & KIND_MASK) == KIND_DEAD) {
-          s.cause = goal >> 8u;
-          return;
-        }
-        s.kind = goal & KIND_MASK;
-        row = kindRow(s.kind);
-        mantissa = tables[entry + TRANSITION_MANTISSA];
-        shift = tables[entry + TRANSITION_SHIFT];
-        break;
+    var word = words.w;
+    if (HAS_WAITING && wakesUp) {
+      let last = row.firstTransition + (row.transitions - 1) * TRANSITION_WORDS;
+      word = mulHigh(word, bitcast<u32>(tables[last + TRANSITION_THRESHOLD]));
+    }
+    let entry = chooseEntry(row.firstTransition, row.transitions, word, age);
+    if (entry >= 0) {
+      let goal = tables[entry + TRANSITION_TARGET];
+      if ((goal & KIND_MASK) == KIND_DEAD) {
+        s.cause = (goal >> TARGET_CAUSE_SHIFT) & 0xff;
+        if (HAS_BUFFERS) { letGo(s.x, s.y, s.z); }
+        return;
       }
+      turnInto(goal & KIND_MASK);
+      mantissa = tables[entry + TRANSITION_MANTISSA];
+      shift = tables[entry + TRANSITION_SHIFT];
     }
   }
-  if (isNewborn) {
+  if (age < WAKE_AGE_FULL) {
     mantissa = (mantissa * tables[params.sqrtOffset + age] + 16384) >> 15u;
   }
   s.x += displacement(gaussianQ12(words.x), mantissa, shift);
   s.y += displacement(gaussianQ12(words.y), mantissa, shift);
   s.z += displacement(gaussianQ12(words.z), mantissa, shift);
   meetWalls(tick);
-  if (HAS_SITES && s.cause == ALIVE) { meetSites(tick); }
+  if (HAS_SITES && s.cause == ALIVE) {
+    meetSites(tick);
+    if (HAS_BUFFERS && s.cause != ALIVE) { letGo(s.x, s.y, s.z); }
+  }
+  if (HAS_BUFFERS && s.cause == ALIVE) { takeHold(); }
+}
+
+/// The tick, `tick` or later, in which a waiting solute's time is over; the epoch's end when that is not in this epoch
+/// (the next one draws anew: waiting has no memory).
+fn waitFrom(tick: i32) -> i32 {
+  let ticks = orders[ORDER_TICKS];
+  if (tick >= ticks) { return ticks; }
+  let word = draw(tick, STREAM_WAIT).x;
+  var low = 0;
+  var high = ticks - tick;
+  while (low < high) {
+    let middle = (low + high) >> 1u;
+    if (word < bitcast<u32>(tables[row.wait + middle])) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return tick + low;
+}
+
+fn isWaiting() -> bool {
+  return HAS_WAITING && row.wait != 0;
+}
+
+/// From what tick on the solute acts in this epoch, as a wake word: a newborn's birth, the end of a wait, or the start.
+fn firstWake() -> i32 {
+  var word = WAKE_AGE_FULL;
+  if (s.slot >= control[CONTROL_FIRST_NEW]) {
+    word = wakes[s.slot];
+  }
+  if (isWaiting()) {
+    return (waitFrom(word >> WAKE_TICK_SHIFT) << WAKE_TICK_SHIFT) | WAKE_AGE_FULL;
+  }
+  return word;
 }
 
 fn stepSolute(slot: i32) {
   let solute = solutes[slot];
-  s = Solute(slot, solute.x, solute.y, solute.z, solute.z, solute.z < 0, solute.w & KIND_MASK, ALIVE);
-  row = kindRow(s.kind);
-  let firstNew = control[CONTROL_FIRST_NEW];
-  var birth = BIRTH_AGE_FULL;
-  if (slot >= firstNew) {
-    birth = births[slot - firstNew];
-  }
-  let bornTick = birth >> BIRTH_TICK_SHIFT;
+  let kind = solute.w & KIND_MASK;
+  if (kind == KIND_DEAD) { return; }
+  s = Solute(slot, solute.x, solute.y, solute.z, solute.z, solute.z < 0, kind, ALIVE, 0, false);
+  row = kindRow(kind);
+  if (HAS_BUFFERS) { s.holder = tables[row.offset + KINDROW_HOLDER] & HOLDER_MASK; }
+  let hasRounds = HAS_BUFFERS && orders[ORDER_ROUNDS] != 0;
   let ticks = orders[ORDER_TICKS];
-  for (var tick = bornTick; tick < ticks; tick++) {
-    stepOnce(tick, select(BIRTH_AGE_FULL, birth & BIRTH_AGE_MASK, tick == bornTick));
-    if (s.cause != ALIVE) { break; }
+  var firstTick = 0;
+  var lastTick = ticks;
+  var wake = 0;
+  if (hasRounds) {
+    firstTick = control[CONTROL_ROUND_TICK];
+    lastTick = min(ticks, firstTick + orders[ORDER_ROUND_TICKS]);
+  }
+  if (hasRounds && control[CONTROL_ROUND] != 0) {
+    wake = wakes[slot];
+  } else {
+    wake = firstWake();
+  }
+  let wakeTick = (wake >> WAKE_TICK_SHIFT) & WAKE_TICK_MASK;
+  var tick = max(firstTick, wakeTick);
+  var age = select(WAKE_AGE_FULL, wake & WAKE_AGE_MASK, wakeTick >= firstTick);
+  if (tick < lastTick) {
+    while (tick < lastTick) {
+      stepOnce(tick, age, isWaiting());
+      if (s.cause != ALIVE) { break; }
+      age = WAKE_AGE_FULL;
+      tick++;
+      if (isWaiting()) { tick = waitFrom(tick); }
+    }
+    wake = (tick << WAKE_TICK_SHIFT) | WAKE_AGE_FULL;
+    if (HAS_BUFFERS && s.isFresh) { wake |= (control[CONTROL_ROUND] + 1) << WAKE_ROUND_SHIFT; }
   }
   if (s.cause != ALIVE) {
     solutes[slot] = vec4i();
+    if (hasRounds) { wakes[slot] = 0; }
     atomicAdd(&report[params.reportDeathOffset + (s.kind - 1) * CAUSE_COUNT + s.cause], 1u);
     return;
   }
   solutes[slot] = vec4i(s.x, s.y, s.z, (solute.w & ~KIND_MASK) | s.kind);
-  atomicAdd(&kindCounts[s.kind - 1], 1u);
+  if (hasRounds) { wakes[slot] = wake; }
+  if (lastTick == ticks) {
+    atomicAdd(&kindCounts[s.kind - 1], 1u);
+  }
 }
 
 /// Living solutes per kind in this workgroup: one addition to the report each, instead of one per solute.

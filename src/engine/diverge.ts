@@ -32,6 +32,7 @@ function stateParts(buffers: Buffers): Part[] {
     whole(buffers, 'control'),
     { buffer: 'solutes', from: 0, to: live * C.SOLUTE_WORDS },
     whole(buffers, 'vesicles'),
+    whole(buffers, 'field'),
     whole(buffers, 'report'),
   ];
 }
@@ -41,7 +42,14 @@ function stateParts(buffers: Buffers): Part[] {
  * fillCells leaves cellItems in any order within a cell: they are defined from sortCells on.
  */
 const DEFINED: Record<string, (buffers: Buffers, orders: Int32Array, entry: ScheduleEntry) => Part[]> = {
-  spawnSolutes: (_, orders) => [{ buffer: 'births', from: 0, to: orders[C.ORDER_SPAWN_TOTAL] as number }],
+  spawnSolutes: (buffers, orders) => {
+    const first = word(buffers, 'control', C.CONTROL_FIRST_NEW);
+    return [{ buffer: 'wakes', from: first, to: first + (orders[C.ORDER_SPAWN_TOTAL] as number) }];
+  },
+  shareBuffers: (buffers) => [whole(buffers, 'shares'), whole(buffers, 'exchange')],
+  stepSolutes: (buffers, orders) => [...wakes(buffers, orders), whole(buffers, 'exchange')],
+  settleBuffers: (buffers) => [whole(buffers, 'exchange')],
+  grantBindings: wakes,
   scanSolutes: soluteBlocks,
   scanSoluteBlocks: soluteBlocks,
   compactSolutes: (buffers) => {
@@ -80,7 +88,7 @@ export async function findDivergence(
   await b.write(state);
   a.beginTrace(orders);
   b.beginTrace(orders);
-  const schedule = epochSchedule(orders[C.ORDER_VESICLE_STEPS] as number);
+  const schedule = epochSchedule(orders);
   for (const [index, entry] of schedule.entries()) {
     a.runEntry(index);
     b.runEntry(index);
@@ -130,6 +138,12 @@ function whole(buffers: Buffers, buffer: BufferName): Part {
 function half(buffers: Buffers, which: number): Part {
   const count = length(buffers, 'decisions') / 2;
   return { buffer: 'decisions', from: which * count, to: (which + 1) * count };
+}
+
+/** Wakes outlast a pass only where an epoch has rounds. */
+function wakes(buffers: Buffers, orders: Int32Array): Part[] {
+  const to = orders[C.ORDER_ROUNDS] === 0 ? 0 : word(buffers, 'control', C.CONTROL_LIVE);
+  return [{ buffer: 'wakes', from: 0, to }];
 }
 
 function soluteBlocks(buffers: Buffers): Part[] {

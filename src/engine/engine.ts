@@ -9,6 +9,8 @@ export interface EngineState {
   solutes: Int32Array;
   /** All vesicle rows, VESICLE_WORDS each. */
   vesicles: Int32Array;
+  /** Free sites of calcium buffers, per buffer and voxel, 1/256 of a site. */
+  field: Int32Array;
 }
 
 /** What an epoch left for TypeScript: the control words and the report words (kinds, deaths, sites, claims, arrivals). */
@@ -40,14 +42,17 @@ export type BufferName =
   | 'solutes'
   | 'scratch'
   | 'blocks'
-  | 'births'
+  | 'wakes'
   | 'report'
   | 'vesicles'
   | 'proposals'
   | 'decisions'
   | 'cellStart'
   | 'cellItems'
-  | 'voxels';
+  | 'voxels'
+  | 'field'
+  | 'shares'
+  | 'exchange';
 
 /** An engine that can run one schedule entry at a time, to find the first word that differs between two engines. */
 export interface TraceableEngine extends Engine {

@@ -13,7 +13,8 @@ export type Extent =
   | 'vesicles'
   | 'cells'
   | 'cellBlocks'
-  | 'voxels';
+  | 'voxels'
+  | 'fields';
 
 export interface ScheduleEntry {
   pass: string;
@@ -31,9 +32,31 @@ export const OPENING: readonly ScheduleEntry[] = [
   { pass: 'orderVesicles', extent: 'vesicleOrders' },
 ];
 
-/** Solutes: all ticks of the epoch, then removal of the dead. */
-export const SOLUTES: readonly ScheduleEntry[] = [
-  { pass: 'stepSolutes', extent: 'solutes' },
+/** A round of a world with calcium buffers: some ticks, then the buffers settle and spread. */
+function roundEntries(spreads: number): ScheduleEntry[] {
+  const entries: ScheduleEntry[] = [
+    { pass: 'stepSolutes', extent: 'solutes' },
+    { pass: 'settleBuffers', extent: 'fields' },
+    { pass: 'grantBindings', extent: 'solutes' },
+    { pass: 'shareBuffers', extent: 'fields' },
+  ];
+  for (let spread = 0; spread < spreads; spread++) {
+    entries.push({ pass: 'spreadBuffers', extent: 'fields' }, { pass: 'shareBuffers', extent: 'fields' });
+  }
+  entries.push({ pass: 'closeRound', extent: 'one' });
+  return entries;
+}
+
+/** All ticks of an epoch for the solutes: in rounds where there are buffers to settle in between. */
+function solutesTicks(rounds: number, spreads: number): ScheduleEntry[] {
+  if (rounds === 0) return [{ pass: 'stepSolutes', extent: 'solutes' }];
+  const entries: ScheduleEntry[] = [{ pass: 'shareBuffers', extent: 'fields' }];
+  for (let round = 0; round < rounds; round++) entries.push(...roundEntries(spreads));
+  return entries;
+}
+
+/** Removal of dead solutes. */
+export const REMOVAL: readonly ScheduleEntry[] = [
   { pass: 'scanSolutes', extent: 'soluteBlocks' },
   { pass: 'scanSoluteBlocks', extent: 'one' },
   { pass: 'compactSolutes', extent: 'soluteBlocks' },
@@ -68,10 +91,24 @@ export const CLOSING: readonly ScheduleEntry[] = [
   { pass: 'closeEpoch', extent: 'one' },
 ];
 
-/** The whole epoch with a given number of vesicle steps. */
-export function epochSchedule(vesicleSteps: number): ScheduleEntry[] {
-  const entries = [...OPENING, ...SOLUTES];
-  for (let step = 0; step < vesicleSteps; step++) entries.push(...VESICLE_STEP);
+/** The whole epoch of some orders. */
+export function epochSchedule(orders: Int32Array): ScheduleEntry[] {
+  const word = (index: number) => orders[index] as number;
+  const entries = [
+    ...OPENING,
+    ...solutesTicks(word(CONSTANTS.ORDER_ROUNDS), word(CONSTANTS.ORDER_SPREADS)),
+    ...REMOVAL,
+  ];
+  for (let step = 0; step < word(CONSTANTS.ORDER_VESICLE_STEPS); step++) entries.push(...VESICLE_STEP);
   entries.push(...CLOSING);
   return entries;
+}
+
+/** Orders of an epoch in which every pass has its turn: for compiling all of them and for tests that go through them. */
+export function ordersOfEveryPass(): Int32Array {
+  const orders = new Int32Array(CONSTANTS.ORDER_HEADER_WORDS);
+  orders[CONSTANTS.ORDER_ROUNDS] = 1;
+  orders[CONSTANTS.ORDER_SPREADS] = 1;
+  orders[CONSTANTS.ORDER_VESICLE_STEPS] = 1;
+  return orders;
 }

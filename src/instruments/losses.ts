@@ -26,7 +26,8 @@ function possible(world: World): { kind: number; cause: number }[] {
       const first = tables[at + C.KINDROW_TRANSITION_OFFSET] as number;
       for (let k = 0; k < (tables[at + C.KINDROW_TRANSITION_COUNT] as number); k++) {
         const target = tables[first + k * C.TRANSITION_WORDS + C.TRANSITION_TARGET] as number;
-        if ((target & C.KIND_MASK) === C.KIND_DEAD && target >>> 8 === cause) return true;
+        if ((target & C.KIND_MASK) === C.KIND_DEAD && ((target >>> C.TARGET_CAUSE_SHIFT) & 0xff) === cause)
+          return true;
       }
     }
     return false;

@@ -1,5 +1,6 @@
 // From a checked scenario to integers: the only place where physics becomes the numbers the engines compute with.
 import { cellLists, type Extent, images } from './cellLists.ts';
+import { compileBuffers } from './compileBuffers.ts';
 import { compileKindRows, kindTable } from './compileKinds.ts';
 import { compileRegions, distanceShift, siteGrid, siteWords } from './compileSites.ts';
 import { compileSolutes } from './compileSolutes.ts';
@@ -29,7 +30,7 @@ function axisCells(size: number, edge: number): number {
 }
 
 /** Salts keep the random places of different lists independent. */
-const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300 };
+const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300, stores: 400 };
 
 function allPlaces(s: Scenario, seed: Seed) {
   const list = <T extends { places: Parameters<typeof resolvePlaces>[0] }>(
@@ -42,6 +43,9 @@ function allPlaces(s: Scenario, seed: Seed) {
     pointSources: list(s.pointSources, 'pointSources'),
     absorbers: list(s.absorbers, 'absorbers'),
     probes: list(s.probes, 'probes'),
+    stores: (s.calcium?.stores ?? []).map((store, i) =>
+      store.places ? resolvePlaces(store.places, seed, SALT.stores + i, `calcium.stores.${i}.places`) : [],
+    ),
   };
 }
 
@@ -163,6 +167,13 @@ export function compile(s: Scenario, seed: Seed): World {
     set('siteZBottom', grid.origin[2]);
     set('siteZTop', Math.min(2147483647, grid.origin[2] + grid.size[2] * 2 ** grid.shift));
   }
+  const initialSolutes = compileSolutes(s, seed, table);
+  const buffers = compileBuffers(s, table, initialSolutes);
+  set('bufferCount', buffers.buffers.length);
+  set('bufferOffset', append(buffers.rows));
+  set('bufferLowZ', box.low[2]);
+  set('fieldWords', buffers.rooms.length);
+  set('spreadOffset', append(buffers.spreads));
   const range = nmToUnits(s.porosomes?.captureRangeNm ?? 0);
   set('porosomeCount', places.porosomes.length);
   set('slotCount', places.porosomes.length + BERTHS);
@@ -203,7 +214,16 @@ export function compile(s: Scenario, seed: Seed): World {
     seed,
     params,
     tables: Int32Array.from(words),
-    initialSolutes: compileSolutes(s, seed, table),
+    initialSolutes,
+    rooms: buffers.rooms,
+    initialField: buffers.field,
+    buffers: buffers.buffers,
+    rounds: buffers.rounds,
+    stores: (s.calcium?.stores ?? []).map(({ name }, i) => ({
+      name,
+      places: places.stores[i] as Point[],
+      cause: C.CAUSE_REACTION_FIRST + table.accounts.indexOf(name),
+    })),
     initialVesicles: vesicles.rows,
     levelNs: s.clock.ticksUs.map((tick) => Math.round(tick * 1000)),
     kinds: table.kinds,

@@ -1,12 +1,14 @@
 // Solute kinds of a scenario: what is declared, plus one bound kind per calcium buffer; their exact transitions,
 // displacements and wall probabilities at each tick length, as kind rows.
 import { toSigma } from './gaussian.ts';
+import { type Holder, holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { toThreshold } from './probability.ts';
 import type { Scenario, Wall } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { type Matrix, transitionsOverTick } from './transition.ts';
-import { sigmaUnits } from './units.ts';
+import { PER_NM3_PER_UM, sigmaUnits } from './units.ts';
+import { largestUptakePerS } from './uptake.ts';
 import type { Kind } from './world.ts';
 
 /** Smallest standard deviation per tick, units: below it the rounding of displacements shows (variance 1 % at 3). */
@@ -18,6 +20,9 @@ const LARGEST_ABSORPTION = 0.5;
 /** Where a full absorber must stand so that an end-of-tick test is right, in sigma (Chang & Peres 1997: -zeta(1/2)/sqrt(2 pi)). */
 const EARLY_SIGMA = 0.5826;
 
+/** An immobile bound kind that leaves in fewer than this share of the ticks draws its waiting time once. */
+const LARGEST_WAITING_EXIT = 0.1;
+
 /** How much wider an absorbing disc must be, in sigma. */
 const WIDEN_SIGMA = 0.25;
 
@@ -26,30 +31,49 @@ export interface KindTable {
   accounts: string[];
   /** rate[i][j], 1/s, between kinds and then accounts. */
   rate: Matrix;
-}
-
-/** Name of the kind "Ca2+ bound to this buffer". */
-export function boundKindName(calcium: string, buffer: string): string {
-  return `${calcium}@${buffer}`;
+  /** Calcium buffers and pumps, in the order of their numbers. */
+  holders: Holder[];
 }
 
 function addKind(table: KindTable, kind: Kind): void {
   table.kinds.push(kind);
 }
 
-/** Calcium buffers as first-order exchange, linear about rest: rate kon B_free in, koff + kon c_rest out. */
-function calciumRates(s: Scenario): { from: string; to: string | null; rate: number; account?: string }[] {
+interface Rate {
+  from: string;
+  to: string | null;
+  rate: number;
+  account?: string | undefined;
+}
+
+/** Name of the account of ions that a pump has carried out. */
+export function pumpAccount(pump: string): string {
+  return `${pump}Pumped`;
+}
+
+/**
+ * What free and bound calcium does by itself: exchange with buffers as long as all their sites are free (the engines thin
+ * binding by the free share of a voxel), pumps' turnover, stores' uptake at its largest (thinned by the orders).
+ * In `excess`, an ion on a site keeps a resting ion from it, which then stays free: bound ions return kon c_rest faster.
+ */
+function calciumRates(s: Scenario, holders: Holder[]): Rate[] {
   const ca = s.calcium;
   if (!ca || ca.representation === 'imposed') return [];
-  const rates: { from: string; to: string | null; rate: number; account?: string }[] = [];
-  for (const buffer of ca.buffers) {
-    const konPerUmPerS = buffer.konPerMPerS * 1e-6;
-    const koff = konPerUmPerS * buffer.kdUm;
-    const free = (buffer.totalUm * buffer.kdUm) / (buffer.kdUm + ca.restUm);
-    const bound = boundKindName(ca.kind, buffer.name);
-    const relax = ca.representation === 'excess' ? konPerUmPerS * ca.restUm : 0;
-    rates.push({ from: ca.kind, to: bound, rate: konPerUmPerS * free });
-    rates.push({ from: bound, to: ca.kind, rate: koff + relax });
+  const rates: Rate[] = [];
+  for (const holder of holders) {
+    const pump = ca.pumps.find((row) => holder.isPump && row.name === holder.name);
+    const relax = ca.representation === 'excess' ? holder.konPerUmPerS * ca.restUm : 0;
+    rates.push({ from: holder.kind, to: ca.kind, rate: (pump ? pump.koffPerS : holder.exitPerS) + relax });
+    if (pump) {
+      const account = pumpAccount(pump.name);
+      rates.push({ from: holder.kind, to: null, rate: pump.turnoverPerS, account });
+    } else {
+      const rate = holder.konPerUmPerS * (holder.restingSites / PER_NM3_PER_UM);
+      rates.push({ from: ca.kind, to: holder.kind, rate });
+    }
+  }
+  for (const store of ca.stores) {
+    rates.push({ from: ca.kind, to: null, rate: largestUptakePerS(s, store), account: store.name });
   }
   if (ca.extrusionPerS > 0)
     rates.push({ from: ca.kind, to: null, rate: ca.extrusionPerS, account: 'extruded' });
@@ -58,25 +82,21 @@ function calciumRates(s: Scenario): { from: string; to: string | null; rate: num
 
 /** All kinds, their groups and the rates between them. */
 export function kindTable(s: Scenario): KindTable {
-  const table: KindTable = { kinds: [], accounts: [], rate: [] };
+  const holders = holdersOf(s);
+  const table: KindTable = { kinds: [], accounts: [], rate: [], holders };
   for (const [name, row] of Object.entries(s.solutes)) {
     const { diffusionUm2PerS, moleculesPerParticle } = row;
     addKind(table, { name, diffusionUm2PerS, moleculesPerParticle, group: name });
   }
-  if (s.calcium && s.calcium.representation !== 'imposed') {
-    for (const buffer of s.calcium.buffers) {
-      addKind(table, {
-        name: boundKindName(s.calcium.kind, buffer.name),
-        diffusionUm2PerS: buffer.diffusionUm2PerS,
-        moleculesPerParticle: s.solutes[s.calcium.kind]?.moleculesPerParticle ?? 1,
-        group: s.calcium.kind,
-      });
-    }
+  for (const { kind: name, diffusionUm2PerS } of holders) {
+    const calcium = s.calcium?.kind as string;
+    const moleculesPerParticle = s.solutes[calcium]?.moleculesPerParticle ?? 1;
+    addKind(table, { name, diffusionUm2PerS, moleculesPerParticle, group: calcium });
   }
   const index = (name: string) => table.kinds.findIndex((kind) => kind.name === name);
   const rates = [
-    ...calciumRates(s),
-    ...s.reactions.map((r) => ({ from: r.from, to: r.to, rate: r.ratePerS, account: r.account })),
+    ...calciumRates(s, holders),
+    ...s.reactions.map((r): Rate => ({ from: r.from, to: r.to, rate: r.ratePerS, account: r.account })),
   ];
   for (const { to, account } of rates) {
     if (to === null && account && !table.accounts.includes(account)) table.accounts.push(account);
@@ -119,9 +139,15 @@ function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number)
   if (wall === 'reflecting') return 0;
   if (wall === 'absorbing') return -1;
   if (diffusion === 0) return 0;
-  // Erban & Chapman 2007, doi 10.1088/1478-3975/4/1/003, to second order, for a reflecting boundary.
-  const q = wall.absorptionUmPerS * Math.sqrt((Math.PI * dtS) / diffusion);
-  const p = q / (1 + 0.56 * q);
+  const p = absorptionChance(wall.absorptionUmPerS, diffusion, dtS, path);
+  // A wall as certain as the largest u32 would read as a full absorber, which is placed differently.
+  return Math.min(toThreshold(p), 0xfffffffe) | 0;
+}
+
+/** Chance per hit of being bound by a wall of boundary velocity kappa. Erban & Chapman 2007, to second order. */
+function absorptionChance(kappaUmPerS: number, diffusion: number, dtS: number, path: string): number {
+  const q = kappaUmPerS * Math.sqrt((Math.PI * dtS) / diffusion);
+  const p = q / (1 + 0.56 * q); // doi 10.1088/1478-3975/4/1/003, for a reflecting boundary
   if (p > LARGEST_ABSORPTION) {
     throw new ScenarioError({
       path,
@@ -130,8 +156,28 @@ function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number)
       hint: 'Use shorter ticks in clock.ticksUs or a slower wall',
     });
   }
-  // A wall as certain as the largest u32 would read as a full absorber, which is placed differently.
-  return Math.min(toThreshold(p), 0xfffffffe) | 0;
+  return p;
+}
+
+/** Entries for what happens to free calcium that hits the membrane from inside: one per pump, cumulative. */
+function pumpEntries(s: Scenario, table: KindTable, dtS: number): number[] {
+  const diffusion = s.solutes[s.calcium?.kind ?? '']?.diffusionUm2PerS ?? 0;
+  const kappas = table.holders.map((h) =>
+    h.isPump ? (h.konPerUmPerS / PER_NM3_PER_UM) * h.restingSites * 1e-3 : 0,
+  );
+  const whole = kappas.reduce((sum, kappa) => sum + kappa, 0);
+  if (whole === 0 || diffusion === 0) return [];
+  const chance = absorptionChance(whole, diffusion, dtS, 'calcium.pumps');
+  const entries: number[] = [];
+  let cumulative = 0;
+  table.holders.forEach((holder, h) => {
+    if (!holder.isPump) return;
+    cumulative += kappas[h] as number;
+    const kind = table.kinds.findIndex((row) => row.name === holder.kind) + 1;
+    const threshold = toThreshold((chance * cumulative) / whole) | 0;
+    entries.push(threshold, kind | ((h + 1) << C.TARGET_BUFFER_SHIFT), 0, 1);
+  });
+  return entries;
 }
 
 /** Walls of one kind in the order of the CAUSE_ faces. */
@@ -177,53 +223,147 @@ function checkSigma(kind: Kind, sigma: number, tickPath: string, halfUnits: numb
 /** Site classes: bit k is set for every kind that list entry k (absorbers, then probes, then sensors) sees. */
 export type SiteClasses = Map<string, number>;
 
+/** What thins the way into a state: the free share of the buffer that it is bound to, or the pace of a store's uptake. */
+function thinning(s: Scenario, table: KindTable, state: number): number {
+  const { kinds, holders } = table;
+  if (state < kinds.length) {
+    const holder = holders.findIndex((row) => row.kind === kinds[state]?.name);
+    return (holder + 1) << C.TARGET_BUFFER_SHIFT;
+  }
+  const account = table.accounts[state - kinds.length];
+  const store = s.calcium?.stores.findIndex((row) => row.name === account) ?? -1;
+  return (store + 1) << C.TARGET_UPTAKE_SHIFT;
+}
+
+interface Exit {
+  state: number;
+  probability: number;
+  diffusionUm2PerS: number;
+}
+
+/** How one kind goes on at one tick length: staying and leaving. */
+interface Course {
+  stayDiffusionUm2PerS: number;
+  exits: Exit[];
+  /** Chance of leaving per tick where the kind waits for it without moving; 0: it takes every tick. */
+  waitingExit: number;
+}
+
 /**
- * Kind rows of all levels followed by the transition entries; offsets are absolute words of `tables`, which begin at
- * `base`. Returns the words and, per level and kind, the early shift of absorbers (units) for later checks.
+ * A bound ion that neither moves nor is looked at draws its waiting time once. What it would have moved within ticks in
+ * which it let go and was bound again is added to the ways out, so that it spreads as it should.
+ */
+function courseOf(
+  i: number,
+  kind: Kind,
+  isSeen: boolean,
+  probability: Matrix,
+  meanDiffusion: Matrix,
+): Course {
+  const chances = probability[i] as number[];
+  const means = meanDiffusion[i] as number[];
+  const exits = chances.flatMap((p, state): Exit[] =>
+    state === i || toThreshold(Math.min(1, p)) === 0
+      ? []
+      : [{ state, probability: p, diffusionUm2PerS: means[state] as number }],
+  );
+  const leaving = exits.reduce((sum, exit) => sum + exit.probability, 0);
+  const stayDiffusionUm2PerS = means[i] as number;
+  const waits = kind.diffusionUm2PerS === 0 && !isSeen && leaving > 0 && leaving < LARGEST_WAITING_EXIT;
+  if (!waits) return { stayDiffusionUm2PerS, exits, waitingExit: 0 };
+  const extra = (stayDiffusionUm2PerS * (chances[i] as number)) / leaving;
+  for (const exit of exits) exit.diffusionUm2PerS += extra;
+  return { stayDiffusionUm2PerS: 0, exits, waitingExit: leaving };
+}
+
+/** Word k: chance of having left within k + 1 ticks. */
+function waitingTable(exitChance: number, ticks: number): number[] {
+  const words: number[] = [];
+  let stay = 1;
+  for (let k = 0; k < ticks; k++) {
+    stay *= 1 - exitChance;
+    words.push(toThreshold(1 - stay) | 0);
+  }
+  return words;
+}
+
+/** Sigma of a displacement as an entry or row holds it; too small to be rounded well: none. */
+function sigmaOf(diffusionUm2PerS: number, dtS: number) {
+  const units = sigmaUnits(diffusionUm2PerS, dtS);
+  return { units, ...toSigma(units < LEAST_SIGMA_UNITS ? 0 : units) };
+}
+
+/** Words of a kind's exits: cumulative thresholds, where to, displacement of that tick. */
+function exitEntries(s: Scenario, table: KindTable, exits: Exit[], dtS: number): number[] {
+  let cumulative = 0;
+  return exits.flatMap(({ state, probability, diffusionUm2PerS }) => {
+    cumulative += probability;
+    const { mantissa, shift } = sigmaOf(diffusionUm2PerS, dtS);
+    const kinds = table.kinds.length;
+    const where =
+      state < kinds ? state + 1 : (C.CAUSE_REACTION_FIRST + state - kinds) << C.TARGET_CAUSE_SHIFT;
+    return [toThreshold(Math.min(1, cumulative)) | 0, where | thinning(s, table, state), mantissa, shift];
+  });
+}
+
+function holderWord(s: Scenario, table: KindTable, kind: Kind): number {
+  const index = table.holders.findIndex((row) => row.kind === kind.name);
+  if (index < 0) return 0;
+  const free = table.kinds.findIndex((row) => row.name === s.calcium?.kind) + 1;
+  const stands = table.holders[index]?.diffusionUm2PerS === 0 ? C.HOLDER_IMMOBILE : 0;
+  return (index + 1) | (free << C.HOLDER_FREE_SHIFT) | stands;
+}
+
+/**
+ * Kind rows of all levels followed by what they point to (exits, waiting times, pumps); offsets are absolute words of
+ * `tables`, which begin at `base`.
  */
 export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClasses, base: number): number[] {
   const { kinds, rate } = table;
   const levels = s.clock.ticksUs;
   const rows = new Array<number>(levels.length * kinds.length * C.KINDROW_WORDS).fill(0);
-  const entries: number[] = [];
+  const tail: number[] = [];
+  const append = (words: number[]): number => {
+    const offset = base + rows.length + tail.length;
+    for (const word of words) tail.push(word);
+    return offset;
+  };
   const diffusion = [...kinds.map((kind) => kind.diffusionUm2PerS), ...table.accounts.map(() => 0)];
   const halfUnits = Math.max(...s.world.sizeUm, 2 * s.world.cytosolDepthUm) * 500 * 4096;
   levels.forEach((tickUs, level) => {
     const dtS = tickUs * 1e-6;
     const { probability, meanDiffusion } = transitionsOverTick(rate, diffusion, dtS);
+    const used = s.clock.fixedLevel === undefined || s.clock.fixedLevel === level;
+    const pumps = used ? pumpEntries(s, table, dtS) : [];
     kinds.forEach((kind, i) => {
       const at = (level * kinds.length + i) * C.KINDROW_WORDS;
-      const used = s.clock.fixedLevel === undefined || s.clock.fixedLevel === level;
-      const stay = sigmaUnits((meanDiffusion[i] as number[])[i] as number, dtS);
+      const isSeen = (classes.get(kind.name) ?? 0) !== 0;
+      const course = courseOf(i, kind, isSeen, probability, meanDiffusion);
+      const stay = sigmaOf(course.stayDiffusionUm2PerS, dtS);
       if (used) checkSigma(kind, sigmaUnits(kind.diffusionUm2PerS, dtS), `clock.ticksUs.${level}`, halfUnits);
-      const sigma = toSigma(stay < LEAST_SIGMA_UNITS ? 0 : stay);
-      rows[at + C.KINDROW_MANTISSA] = sigma.mantissa;
-      rows[at + C.KINDROW_SHIFT] = sigma.shift;
-      rows[at + C.KINDROW_TRANSITION_OFFSET] = base + rows.length + entries.length;
-      let cumulative = 0;
-      let count = 0;
-      probability[i]?.forEach((p, j) => {
-        if (j === i || toThreshold(Math.min(1, p)) === 0) return;
-        cumulative += p;
-        const mean = sigmaUnits((meanDiffusion[i] as number[])[j] as number, dtS);
-        const step = toSigma(mean < LEAST_SIGMA_UNITS ? 0 : mean);
-        const isKind = j < kinds.length;
-        const target = isKind ? j + 1 : (C.CAUSE_REACTION_FIRST + j - kinds.length) << 8;
-        entries.push(toThreshold(Math.min(1, cumulative)) | 0, target, step.mantissa, step.shift);
-        count++;
-      });
-      rows[at + C.KINDROW_TRANSITION_COUNT] = count;
+      rows[at + C.KINDROW_MANTISSA] = stay.mantissa;
+      rows[at + C.KINDROW_SHIFT] = stay.shift;
+      rows[at + C.KINDROW_TRANSITION_COUNT] = course.exits.length;
+      rows[at + C.KINDROW_TRANSITION_OFFSET] = append(exitEntries(s, table, course.exits, dtS));
+      if (course.waitingExit > 0) {
+        rows[at + C.KINDROW_WAIT_OFFSET] = append(waitingTable(course.waitingExit, s.clock.ticksPerEpoch));
+      }
+      rows[at + C.KINDROW_HOLDER] = holderWord(s, table, kind);
+      if (kind.name === s.calcium?.kind && pumps.length > 0) {
+        rows[at + C.KINDROW_PUMP_COUNT] = pumps.length / C.TRANSITION_WORDS;
+        rows[at + C.KINDROW_PUMP_OFFSET] = append(pumps);
+      }
       const parent = parentName(s, kind);
       rows[at + C.KINDROW_SITE_CLASS] = classes.get(kind.name) ?? 0;
-      rows[at + C.KINDROW_ABSORB_SHIFT] = Math.round(EARLY_SIGMA * stay);
-      rows[at + C.KINDROW_DISC_WIDEN] = Math.round(WIDEN_SIGMA * stay);
+      rows[at + C.KINDROW_ABSORB_SHIFT] = Math.round(EARLY_SIGMA * stay.units);
+      rows[at + C.KINDROW_DISC_WIDEN] = Math.round(WIDEN_SIGMA * stay.units);
       wallsOf(s, parent).forEach(([path, wall], face) => {
         rows[at + C.KINDROW_FACES + face] = used ? wallThreshold(wall, path, kind.diffusionUm2PerS, dtS) : 0;
       });
       rows[at + C.KINDROW_FLAGS] = s.solutes[parent]?.onGrid ? C.KINDFLAG_IN_GRID : 0;
     });
   });
-  return [...rows, ...entries];
+  return [...rows, ...tail];
 }
 
 /** Early shift (units) of a kind's absorbers at one tick length, without reactions. */

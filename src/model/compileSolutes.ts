@@ -1,6 +1,6 @@
 // Solutes that are there when the run starts, drawn from the seed.
 import type { KindTable } from './compileKinds.ts';
-import { boundKindName } from './compileKinds.ts';
+import { holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { RandomStream, type Seed } from './random.ts';
 import { poisson } from './sampling.ts';
@@ -84,11 +84,14 @@ function restingIons(s: Scenario): { kind: string; concentrationUm: number; regi
   const ca = s.calcium;
   if (ca?.representation !== 'explicit' || ca.restUm === 0) return [];
   const free = { kind: ca.kind, concentrationUm: ca.restUm, region: 'cytosol' as const };
-  const bound = ca.buffers.map((buffer) => {
-    const kind = boundKindName(ca.kind, buffer.name);
-    // The scheme is linear about rest: bound / free = kon B_free / koff.
-    const concentrationUm = (buffer.totalUm / (buffer.kdUm + ca.restUm)) * ca.restUm;
-    return { kind, concentrationUm, region: 'cytosol' as const };
+  const [halfX, halfY] = [s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500];
+  const atMembrane: Region = { box: { minNm: [-halfX, -halfY, -1], maxNm: [halfX, halfY, 0] } };
+  const bound = holdersOf(s).map((holder) => {
+    // Occupied and free sites balance: kon c free = (koff + turnover) occupied.
+    const half = holder.exitPerS / holder.konPerUmPerS;
+    const perNm3 = (holder.sites * ca.restUm) / (half + ca.restUm);
+    const concentrationUm = perNm3 / PER_NM3_PER_UM;
+    return { kind: holder.kind, concentrationUm, region: holder.isPump ? atMembrane : ('cytosol' as const) };
   });
   return [free, ...bound];
 }

@@ -13,6 +13,8 @@ export const STREAMS = {
   STREAM_CARGO: 8,
   STREAM_PLACEMENT: 9,
   STREAM_SOURCE: 10,
+  STREAM_WAIT: 11,
+  STREAM_STORE: 12,
 } as const;
 
 /** Engine constants. Enumerations are prefixed by what they enumerate. */
@@ -37,7 +39,7 @@ export const CONSTANTS = {
   CAUSE_COUNT: 16,
 
   // One row per (tick level, kind).
-  KINDROW_WORDS: 16,
+  KINDROW_WORDS: 20,
   KINDROW_MANTISSA: 0,
   KINDROW_SHIFT: 1,
   KINDROW_TRANSITION_COUNT: 2,
@@ -47,6 +49,16 @@ export const CONSTANTS = {
   KINDROW_DISC_WIDEN: 6,
   KINDROW_FACES: 7,
   KINDROW_FLAGS: 13,
+  // Where the table of waiting times begins (0: this kind moves or is looked at, so it takes every tick).
+  KINDROW_WAIT_OFFSET: 14,
+  // A kind bound to a buffer: the buffer's number + 1, the kind it sets free << 8, and whether the buffer stands still.
+  KINDROW_HOLDER: 15,
+  HOLDER_FREE_SHIFT: 8,
+  HOLDER_MASK: 0xff,
+  HOLDER_IMMOBILE: 0x10000,
+  // Pumps that bind this kind at the inner side of the membrane, as transition entries.
+  KINDROW_PUMP_COUNT: 16,
+  KINDROW_PUMP_OFFSET: 17,
   // Bits of KINDROW_FLAGS.
   KINDFLAG_IN_GRID: 1,
 
@@ -56,6 +68,26 @@ export const CONSTANTS = {
   TRANSITION_TARGET: 1,
   TRANSITION_MANTISSA: 2,
   TRANSITION_SHIFT: 3,
+  // A target word packs kind (8 bits), cause of death (8), and what thins the transition: the free share of a buffer
+  // (its number + 1, 8 bits) in the solute's voxel, or a share that the orders give (its number + 1, 7 bits).
+  TARGET_CAUSE_SHIFT: 8,
+  TARGET_BUFFER_SHIFT: 16,
+  TARGET_UPTAKE_SHIFT: 24,
+  TARGET_UPTAKE_MASK: 0x7f,
+
+  // A calcium buffer or pump: where its voxels begin in `field`, log2 of their edge, how many along each axis.
+  BUFFER_WORDS: 5,
+  BUFFER_FIRST: 0,
+  BUFFER_SHIFT: 1,
+  BUFFER_NX: 2,
+  BUFFER_NY: 3,
+  BUFFER_NZ: 4,
+
+  // Free sites of a buffer per voxel are counted in 1/256; the free share is a Q16 number, 65536 = as at rest.
+  FIELD_ONE: 256,
+  SHARE_ONE: 65536,
+  // At most so much of a buffer's excess leaves a voxel towards each neighbour in one spreading: 1/8, in Q16.
+  SPREAD_LARGEST: 8192,
 
   // Regions that count, capture or absorb solutes.
   SITE_WORDS: 16,
@@ -135,6 +167,12 @@ export const CONSTANTS = {
   ORDER_VACANCY_OFFSET: 9,
   ORDER_CAPTURE_OFFSET: 10,
   ORDER_COUNT_GRID: 11,
+  // Rounds of the epoch between which buffers settle, ticks of each (the last may be shorter); 0 rounds: no buffers, one
+  // stretch of all ticks.
+  ORDER_ROUNDS: 12,
+  ORDER_ROUND_TICKS: 13,
+  ORDER_SPREADS: 14,
+  ORDER_UPTAKE_OFFSET: 15,
   ORDER_HEADER_WORDS: 16,
 
   SPAWN_WORDS: 12,
@@ -155,10 +193,13 @@ export const CONSTANTS = {
   SPAWN_BALL: 2,
   SPAWN_DISC: 3,
   SPAWN_ATTEMPTS: 16,
-  // births[j] = birth tick << 9 | sub-tick age (1..256).
-  BIRTH_TICK_SHIFT: 9,
-  BIRTH_AGE_MASK: 0x1ff,
-  BIRTH_AGE_FULL: 256,
+  // wakes[slot] = the tick from which a solute acts << 9 | how much of that tick a newborn lives (1..256), and, where it
+  // was bound to an immobile buffer in this epoch, the round of that + 1.
+  WAKE_TICK_SHIFT: 9,
+  WAKE_TICK_MASK: 0x1fff,
+  WAKE_AGE_MASK: 0x1ff,
+  WAKE_AGE_FULL: 256,
+  WAKE_ROUND_SHIFT: 22,
 
   VESICLE_ORDER_WORDS: 8,
   VESICLE_ORDER_INDEX: 0,
@@ -183,6 +224,8 @@ export const CONSTANTS = {
   CONTROL_VESICLE_STEPS_LOW: 6,
   CONTROL_VESICLE_STEPS_HIGH: 7,
   CONTROL_SURVIVORS: 8,
+  CONTROL_ROUND: 9,
+  CONTROL_ROUND_TICK: 10,
   FLAG_OVERFLOW: 1,
 
   // Prefix sums work in blocks of this many elements, one workgroup each.
@@ -248,6 +291,11 @@ export const PARAMS = [
   'voxelNx',
   'voxelNy',
   'voxelNz',
+  'bufferCount',
+  'bufferOffset',
+  'bufferLowZ',
+  'fieldWords',
+  'spreadOffset',
   'reportKindOffset',
   'reportDeathOffset',
   'reportSiteOffset',

@@ -30,12 +30,24 @@ export interface MotionOrder {
   dockStep: number;
 }
 
+export interface Settling {
+  /** Stretches of ticks after each of which the buffers settle, and ticks of each (the last may be shorter). */
+  rounds: number;
+  roundTicks: number;
+  /** How often mobile buffers even out between neighbouring voxels after each. */
+  spreads: number;
+}
+
 export interface Orders {
   /** Rung of the tick ladder. */
   level: number;
   ticks: number;
   vesicleSteps: number;
   countGrid: boolean;
+  /** How calcium buffers settle within the epoch; left out where there is nothing to settle. */
+  settling?: Settling;
+  /** Per store: share of its largest uptake rate, Q16. */
+  uptakes?: Int32Array;
   spawns: SpawnOrder[];
   vesicles: VesicleOrder[];
   /** One per motion class. */
@@ -52,13 +64,15 @@ export function packStatus(mode: number, stage: number, motion: number, slot: nu
 
 /** Words of one epoch's orders. Throws when a section would be wrong by construction. */
 export function encodeOrders(orders: Orders): Int32Array {
-  const { spawns, vesicles, motions, vacancies, captures } = orders;
+  const { spawns, vesicles, motions, vacancies, captures, settling } = orders;
+  const uptakes = orders.uptakes ?? new Int32Array(0);
   const spawnOffset = C.ORDER_HEADER_WORDS;
   const vesicleOffset = spawnOffset + spawns.length * C.SPAWN_WORDS;
   const motionOffset = vesicleOffset + vesicles.length * C.VESICLE_ORDER_WORDS;
   const vacancyOffset = motionOffset + motions.length * C.MOTION_WORDS;
   const captureOffset = vacancyOffset + vacancies.length;
-  const words = new Int32Array(captureOffset + captures.length);
+  const uptakeOffset = captureOffset + captures.length;
+  const words = new Int32Array(uptakeOffset + uptakes.length);
   let total = 0;
   spawns.forEach((spawn, index) => {
     total += spawn.count;
@@ -87,6 +101,7 @@ export function encodeOrders(orders: Orders): Int32Array {
   });
   words.set(vacancies, vacancyOffset);
   words.set(captures, captureOffset);
+  words.set(uptakes, uptakeOffset);
   words[C.ORDER_LEVEL] = orders.level;
   words[C.ORDER_TICKS] = orders.ticks;
   words[C.ORDER_SPAWN_COUNT] = spawns.length;
@@ -99,5 +114,9 @@ export function encodeOrders(orders: Orders): Int32Array {
   words[C.ORDER_VACANCY_OFFSET] = vacancyOffset;
   words[C.ORDER_CAPTURE_OFFSET] = captureOffset;
   words[C.ORDER_COUNT_GRID] = orders.countGrid ? 1 : 0;
+  words[C.ORDER_ROUNDS] = settling?.rounds ?? 0;
+  words[C.ORDER_ROUND_TICKS] = settling?.roundTicks ?? 0;
+  words[C.ORDER_SPREADS] = settling?.spreads ?? 0;
+  words[C.ORDER_UPTAKE_OFFSET] = uptakeOffset;
   return words;
 }

@@ -31,6 +31,26 @@ export interface SensorSite {
   volumeNm3OfLevel: number[];
 }
 
+/** A calcium buffer, or a pump in the membrane, as the engine keeps it: sites per voxel that fill up. */
+export interface BufferInfo {
+  name: string;
+  /** The kind "bound to it", engine number. */
+  kind: number;
+  isPump: boolean;
+  /** Free sites at rest in the whole world. */
+  sites: number;
+  /** Edge of the voxels in which it fills up. */
+  voxelNm: number;
+}
+
+/** A calcium store: what it takes up leaves through an account of this number. */
+export interface StoreInfo {
+  name: string;
+  cause: number;
+  /** Where it lets Ca2+ out, engine units; none: anywhere in the cytosol. */
+  places: [number, number, number][];
+}
+
 export interface World {
   scenario: Scenario;
   seed: Seed;
@@ -45,6 +65,13 @@ export interface World {
   /** Tick length per level, whole nanoseconds. */
   levelNs: number[];
   kinds: Kind[];
+  /** Sites of every calcium buffer per voxel at rest, 1/256 of a site, buffer after buffer; and how many are free at the start. */
+  rooms: Int32Array;
+  initialField: Int32Array;
+  buffers: BufferInfo[];
+  /** Per level: ticks between two settlings of the buffers, and spreadings at each. */
+  rounds: { ticks: number; spreads: number }[];
+  stores: StoreInfo[];
   /** Name of each removal account of reactions, in cause order from CAUSE_REACTION_FIRST. */
   accounts: string[];
   probes: ProbeInfo[];

@@ -1,7 +1,7 @@
 // Checks the ledger after every epoch, equation by equation, so that two errors cannot cancel. Cheap while all is well.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
-import { heldBySensors, heldByVesicles, ledgerOf } from './ledger.ts';
+import { heldBySensors, heldByVesicles, ledgerOf, storeAccount } from './ledger.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 
@@ -43,6 +43,11 @@ function isCargoBalanced(rules: Rules, state: SecretionState): boolean {
   return true;
 }
 
+/** What stores had and took up less what they let out is in them. */
+function areStoresBalanced(rules: Rules, state: SecretionState): boolean {
+  return rules.world.stores.every((_, store) => storeAccount(rules, state, store).imbalance === 0);
+}
+
 /** Vesicles that joined the membrane less those retrieved are spent. */
 function isMembraneBalanced(rules: Rules, state: SecretionState): boolean {
   const { joined, retrieved } = state.tallies;
@@ -68,6 +73,7 @@ const CHECKS: readonly [string, (rules: Rules, state: SecretionState) => boolean
   ['particles', areParticlesBalanced],
   ['ions on sensors', areSensorsBalanced],
   ['cargo in vesicles', isCargoBalanced],
+  ['stores', areStoresBalanced],
   ['membrane', isMembraneBalanced],
   ['sites', (_, state) => areSitesConsistent(state)],
 ];

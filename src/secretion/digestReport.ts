@@ -17,6 +17,11 @@ function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, word
   for (const { kind, origin, count } of plan.births) births[origin * kinds.length + kind - 1]! += count;
   const deathOffset = params[PARAM_INDEX.reportDeathOffset] as number;
   for (let i = 0; i < deaths.length; i++) deaths[i]! += words[deathOffset + i] as number;
+  rules.world.stores.forEach(({ cause }, store) => {
+    for (const kind of rules.calciumKinds) {
+      state.stores[store]! += words[deathOffset + (kind - 1) * C.CAUSE_COUNT + cause] as number;
+    }
+  });
   const kindOffset = params[PARAM_INDEX.reportKindOffset] as number;
   for (let i = 0; i < alive.length; i++) alive[i] = words[kindOffset + i] as number;
 }

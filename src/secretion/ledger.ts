@@ -2,7 +2,7 @@
 // numbers; in - out = here must hold after every epoch, or the run is wrong and stops.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { causeName, PHASE, PHASE_NAMES } from '../model/phases.ts';
-import { ORIGIN, originNames, type Rules } from './rules.ts';
+import { ORIGIN, originNames, type Rules, storeOrigin } from './rules.ts';
 import type { SecretionState } from './state.ts';
 import type { Ledger, LedgerAccount } from './types.ts';
 
@@ -135,12 +135,44 @@ function membraneAccount(rules: Rules, state: SecretionState, population: number
   );
 }
 
+/** Ca2+ that a store has taken up, free or on its way off a buffer. */
+function uptakeDeaths(rules: Rules, state: SecretionState, cause: number): number {
+  return sum(
+    rules.calciumKinds.map((kind) => state.tallies.deaths[(kind - 1) * C.CAUSE_COUNT + cause] as number),
+  );
+}
+
+/** What a store had, took up, let out and holds; what is on its way out counts as there until its epoch is digested. */
+export function storeAccount(rules: Rules, state: SecretionState, store: number): LedgerAccount {
+  const { world } = rules;
+  const { name, cause } = world.stores[store]!;
+  const i = rules.calciumKind - 1;
+  const origin = storeOrigin(world, store);
+  const leaving = state.plans.reduce(
+    (sum, plan) => sum + plan.births.reduce((all, b) => (b.origin === origin ? all + b.count : all), 0),
+    0,
+  );
+  return account(
+    `${name} store`,
+    [
+      ['initial', rules.storeSizes[store] as number],
+      ['uptake', uptakeDeaths(rules, state, cause)],
+    ],
+    [['released', state.tallies.births[origin * world.kinds.length + i] as number]],
+    [
+      ['content', state.stores[store] as number],
+      ['leaving', leaving],
+    ],
+  );
+}
+
 /** All accounts as of the last digested epoch. */
 export function ledgerOf(rules: Rules, state: SecretionState): Ledger {
   const held = heldByVesicles(rules, state);
   return {
     accounts: [
       ...rules.groups.map((group) => moleculeAccount(rules, state, group, held)),
+      ...rules.world.stores.map((_, store) => storeAccount(rules, state, store)),
       ...rules.populations.flatMap((_, p) => [
         vesicleAccount(rules, state, p),
         membraneAccount(rules, state, p),

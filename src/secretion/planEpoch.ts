@@ -5,6 +5,7 @@ import { type Orders, packStatus, type SpawnOrder, type VesicleOrder } from '../
 import { PHASE } from '../model/phases.ts';
 import { toThreshold } from '../model/probability.ts';
 import { nmToUnits } from '../model/units.ts';
+import { planFlashes, planLeak, planSettling, planStores, planUptakes } from './calciumFlows.ts';
 import { expectedIons, openChannels, peakDelayNs } from './channels.ts';
 import { chooseTicks, LONGEST_DOCKING_EPOCH_NS } from './clock.ts';
 import { dockedPlace, vacancies } from './docking.ts';
@@ -58,8 +59,27 @@ function hasCalcium(rules: Rules, state: SecretionState): boolean {
   return state.returns.some((count) => count > 0);
 }
 
+/** Intervals in which Ca2+ comes in somewhere, so that gradients have to be resolved. */
+function inflowsOf(rules: Rules, state: SecretionState): { fromNs: number; toNs: number }[] {
+  const local = rules.releases.filter(({ isLocal }) => isLocal);
+  const openings = isConducting(rules, state) ? state.openings : [];
+  return [...rules.world.pointSources, ...local, ...openings];
+}
+
+/** An imposed [Ca2+] that decays is followed in this many epochs per time constant [A]. */
+const EPOCHS_PER_DECAY = 20;
+
+function longestEpochNs(rules: Rules): number {
+  const docking = rules.canDock ? LONGEST_DOCKING_EPOCH_NS : Number.MAX_SAFE_INTEGER;
+  if (rules.representation !== 'imposed') return docking;
+  return rules.flashes.reduce(
+    (least, { decayNs }) => (decayNs > 0 ? Math.min(least, decayNs / EPOCHS_PER_DECAY) : least),
+    docking,
+  );
+}
+
 function planTicks(rules: Rules, state: SecretionState): { level: number; ticks: number } {
-  const { scenario, levelNs, pointSources } = rules.world;
+  const { scenario, levelNs } = rules.world;
   const next = state.pendingNs[0];
   return chooseTicks({
     nowNs: state.frontNs,
@@ -67,11 +87,11 @@ function planTicks(rules: Rules, state: SecretionState): { level: number; ticks:
     ticksPerEpoch: scenario.clock.ticksPerEpoch,
     fixedLevel: scenario.clock.fixedLevel,
     cutsNs: next === undefined ? rules.cutsNs : [next, ...rules.cutsNs],
-    inflows: isConducting(rules, state) ? [...pointSources, ...state.openings] : pointSources,
+    inflows: inflowsOf(rules, state),
     lastClosedNs: state.lastClosedNs,
     hasCalcium: hasCalcium(rules, state),
     poreTauNs: shortestPoreTauNs(rules, state),
-    longestEpochNs: rules.canDock ? LONGEST_DOCKING_EPOCH_NS : Number.MAX_SAFE_INTEGER,
+    longestEpochNs: longestEpochNs(rules),
   });
 }
 
@@ -225,7 +245,9 @@ function emptyPlan(rules: Rules, state: SecretionState): EpochPlan {
     watched: null,
     assumedFree: null,
     imposedUm:
-      rules.representation === 'imposed' ? imposedCalciumUm(rules.imposed, rules.restUm, middle) : null,
+      rules.representation === 'imposed'
+        ? imposedCalciumUm(rules.imposed, rules.flashes, rules.restUm, middle)
+        : null,
     openChannels: state.openings.filter(({ fromNs, toNs }) => fromNs < endNs && toNs > startNs).length,
     vesicleSteps: 0,
     isSample: Math.floor(endNs / rules.sampleNs) > Math.floor(startNs / rules.sampleNs),
@@ -242,10 +264,14 @@ export function planEpoch(rules: Rules, state: SecretionState): Orders {
   const spawns = [
     ...planChannels(rules, state, plan),
     ...planSources(rules, state, plan),
+    ...planFlashes(rules, state, plan),
+    ...planStores(rules, state, plan),
+    ...planLeak(rules, state, plan),
     ...planEfflux(rules, state, plan),
     ...planReturns(rules, state, plan),
   ];
   const captures = planCaptures(rules, state, plan);
+  const settling = planSettling(rules, state, plan);
   const vesicles = planVesicles(rules, state);
   const { steps, stepNs } = planSteps(rules, state, plan.endNs - plan.startNs);
   plan.vesicleSteps = steps;
@@ -262,5 +288,7 @@ export function planEpoch(rules: Rules, state: SecretionState): Orders {
     motions: planMotions(rules, stepNs),
     vacancies: vacancies(rules, state),
     captures,
+    ...(settling ? { settling } : {}),
+    uptakes: planUptakes(rules, state),
   };
 }

@@ -3,9 +3,10 @@
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
 import { calciumSensor } from '../model/sensors.ts';
-import { konPerMPerSToNm3PerS, nmToUnits } from '../model/units.ts';
+import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
+import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
-import { type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
+import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
 
 const PER_NS = 1e-9;
 
@@ -93,6 +94,17 @@ export interface Rules {
   dockingClasses: number;
   /** Time between samples. */
   sampleNs: number;
+  /** Ca2+ set free by light, ascending. */
+  flashes: Flash[];
+  /** Per store: ions at the start, places (none: anywhere), uptake at its largest, leak that balances resting uptake. */
+  storeSizes: number[];
+  storePlaces: [number, number, number][][];
+  largestUptakePerS: number[];
+  storeLeakPerNs: number[];
+  /** When stores let Ca2+ out; local: from places. */
+  releases: { store: number; fromNs: number; toNs: number; perNs: number; isLocal: boolean }[];
+  /** Ions per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
+  leakPerNs: readonly [number, number];
   /** May a free vesicle ever claim a site? */
   canDock: boolean;
 }
@@ -194,6 +206,45 @@ function dockingClasses(world: World, populations: PopulationRules[]): number {
   );
 }
 
+/** Flashes, stores and leaks in ions and nanoseconds. */
+function flowRules(s: Scenario, world: World, cytosolNm3: number) {
+  const ca = s.calcium;
+  const stores = ca?.representation === 'imposed' ? [] : (ca?.stores ?? []);
+  const ions = (um: number) => um * PER_NM3_PER_UM * cytosolNm3;
+  const isExplicit = ca?.representation === 'explicit';
+  const restUm = ca?.restUm ?? 0;
+  const extruded = isExplicit ? ca.extrusionPerS * ions(restUm) : 0;
+  const pumped = world.buffers.reduce((sum, buffer) => {
+    const pump = ca?.pumps.find((row) => buffer.isPump && row.name === buffer.name);
+    if (!pump || !isExplicit) return sum;
+    const halfUm = (pump.koffPerS + pump.turnoverPerS) / (pump.konPerMPerS * 1e-6);
+    return sum + (buffer.sites * pump.turnoverPerS * restUm) / (halfUm + restUm);
+  }, 0);
+  return {
+    flashes: flashRows(s),
+    storeSizes: stores.map((store) => Math.round(ions(store.contentUm))),
+    storePlaces: world.stores.map((store) => store.places),
+    largestUptakePerS: stores.map((store) => largestUptakePerS(s, store)),
+    storeLeakPerNs: stores.map((store) => (isExplicit ? ions(uptakeUmPerS(store, restUm)) * PER_NS : 0)),
+    releases: releaseRows(s, world),
+    leakPerNs: [extruded * PER_NS, pumped * PER_NS] as const,
+  };
+}
+
+/** Every opening of a store's channels. */
+function releaseRows(s: Scenario, world: World): Rules['releases'] {
+  return s.stimulus.flatMap((row) => {
+    if (row.type !== 'storeRelease') return [];
+    const store = world.stores.findIndex(({ name }) => name === row.store);
+    return Array.from({ length: row.count }, (_, k) => {
+      const fromNs = Math.round((row.fromMs + k * (row.everyMs ?? 0)) * 1e6);
+      const toNs = fromNs + Math.round(row.durationMs * 1e6);
+      const isLocal = (world.stores[store]?.places.length ?? 0) > 0;
+      return { store, fromNs, toNs, perNs: row.ratePerS * PER_NS, isLocal };
+    });
+  });
+}
+
 export function makeRules(world: World): Rules {
   const s = world.scenario;
   const populations = s.populations.map((p) => populationRules(s, world, p));
@@ -207,6 +258,7 @@ export function makeRules(world: World): Rules {
   );
   const groups = [...new Set(world.kinds.map((kind) => kind.group))];
   const porosomes = world.porosomes.length;
+  const cytosolNm3 = s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9;
   return {
     world,
     populations,
@@ -220,7 +272,8 @@ export function makeRules(world: World): Rules {
     calciumKinds,
     groups,
     groupOfKind: world.kinds.map((kind) => groups.indexOf(kind.group)),
-    cytosolNm3: s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9,
+    cytosolNm3,
+    ...flowRules(s, world, cytosolNm3),
     porosomeDepthUnits: nmToUnits(s.porosomes?.depthNm ?? 0),
     berthOffset: porosomes,
     berths: (world.params[PARAM_INDEX.slotCount] as number) - porosomes,
@@ -232,9 +285,25 @@ export function makeRules(world: World): Rules {
 }
 
 /** Origins of particles, in the order of the ledger's table of births; point sources follow. */
-export const ORIGINS = ['initial', 'channels', 'pores', 'sensors'] as const;
-export const ORIGIN = { initial: 0, channels: 1, pores: 2, sensors: 3, firstSource: 4 } as const;
+export const ORIGINS = ['initial', 'channels', 'pores', 'sensors', 'flash', 'leak'] as const;
+export const ORIGIN = {
+  initial: 0,
+  channels: 1,
+  pores: 2,
+  sensors: 3,
+  flash: 4,
+  leak: 5,
+  firstSource: 6,
+} as const;
 
 export function originNames(world: World): string[] {
-  return [...ORIGINS, ...world.pointSources.map((source) => source.name)];
+  return [
+    ...ORIGINS,
+    ...world.pointSources.map((source) => source.name),
+    ...world.stores.map((store) => `${store.name}Release`),
+  ];
+}
+
+export function storeOrigin(world: World, store: number): number {
+  return ORIGIN.firstSource + world.pointSources.length + store;
 }

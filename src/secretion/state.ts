@@ -95,6 +95,9 @@ export interface SecretionState {
   plans: EpochPlan[];
   /** Time the vesicles have not moved yet. */
   vesicleLagNs: number;
+  /** Flashes that are over; ions in every store. */
+  flashesDone: number;
+  stores: Float64Array;
   switches: { channelsBlocked: boolean; sensorRemoved: boolean };
   sensorsAreGone: boolean;
   /** Action potentials to come (ascending) and those that were. */
@@ -115,11 +118,14 @@ export interface SecretionState {
   /** Per berth: the vesicle that is being placed (-1); then those that wait for a berth. */
   berths: Int32Array;
   waiting: number[];
-  draws: { sensor: Draws; life: Draws; cargo: Draws; channel: Draws; source: Draws };
+  draws: { sensor: Draws; life: Draws; cargo: Draws; channel: Draws; source: Draws; flow: Draws };
   tallies: Tallies;
   /** Events that nobody has taken yet. */
   events: LifeEvent[];
 }
+
+/** Entities of the stream of flows after the stores: two leaks, flashes. */
+const LEAKS_AND_FLASHES = 3;
 
 function makeDraws(world: World) {
   const table = (stream: number, entities: number): Draws => ({
@@ -135,6 +141,7 @@ function makeDraws(world: World) {
     cargo: table(C.STREAM_CARGO, vesicles),
     channel: table(C.STREAM_CHANNEL, world.channels.length),
     source: table(C.STREAM_SOURCE, places),
+    flow: table(C.STREAM_STORE, world.stores.length + LEAKS_AND_FLASHES),
   };
 }
 
@@ -193,6 +200,8 @@ export function createState(rules: Rules): SecretionState {
     digestedNs: 0,
     plans: [],
     vesicleLagNs: 0,
+    flashesDone: 0,
+    stores: Float64Array.from(rules.storeSizes),
     switches: { channelsBlocked: false, sensorRemoved: false },
     sensorsAreGone: false,
     pendingNs: scheduledActionPotentials(world.scenario),

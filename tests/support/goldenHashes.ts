@@ -2,7 +2,7 @@
 
 export const GOLDEN = {
   /** scenarios/parity.json, 20 ms. */
-  parity: '8e67106fc629a12b',
+  parity: '1ead446814557d22',
   /** scenarios/bouton.json, 20 ms. */
-  bouton: 'c17f4236901d8dc5',
+  bouton: '325d8cd45394fdc4',
 };

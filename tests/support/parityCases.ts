@@ -3,6 +3,7 @@ import type { EngineState } from '../../src/engine/engine.ts';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
 import type { Orders } from '../../src/model/orders.ts';
 import type { World } from '../../src/model/world.ts';
+import { bufferCases } from './bufferCases.ts';
 import { compiledCases } from './compiledCases.ts';
 import { soluteCases } from './soluteCases.ts';
 import { spawnCases } from './spawnCases.ts';
@@ -24,6 +25,7 @@ export function orders(some: Partial<Orders> = {}): Orders {
     ticks: 4,
     vesicleSteps: 0,
     countGrid: true,
+
     spawns: [],
     vesicles: [],
     motions: [],
@@ -38,5 +40,5 @@ export function liveCount({ control }: EngineState): number {
 }
 
 export function parityCases(): Record<string, ParityCase> {
-  return { ...soluteCases(), ...spawnCases(), ...vesicleCases(), ...compiledCases() };
+  return { ...soluteCases(), ...bufferCases(), ...spawnCases(), ...vesicleCases(), ...compiledCases() };
 }

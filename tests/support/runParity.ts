@@ -66,7 +66,7 @@ export async function runCases(gpu: GPU, cases: Record<string, ParityCase>): Pro
 }
 
 function sameState([a, b]: EngineState[]): boolean {
-  const parts = ['control', 'solutes', 'vesicles'] as const;
+  const parts = ['control', 'solutes', 'vesicles', 'field'] as const;
   return parts.every((part) => sameWords(a?.[part], b?.[part]));
 }
 

@@ -10,6 +10,9 @@ export interface SyntheticTransition {
   target: number;
   cause?: number;
   sigmaUnits: number;
+  /** Thinned by the free share of this buffer, or by this share of the orders; numbers from 1. */
+  buffer?: number;
+  uptake?: number;
 }
 
 export interface SyntheticKind {
@@ -21,6 +24,11 @@ export interface SyntheticKind {
   faces?: number[];
   inGrid?: boolean;
   transitions?: SyntheticTransition[];
+  /** Bound to a buffer (number from 1); which kind it sets free; whether the buffer stands still. */
+  holder?: { buffer: number; free: number; isImmobile: boolean };
+  /** Chance (u32) of having left within 1, 2, ... ticks: the kind waits. */
+  waits?: number[];
+  pumps?: SyntheticTransition[];
 }
 
 export interface SyntheticSite {
@@ -60,6 +68,8 @@ export interface SyntheticWorld {
   vesicles?: SyntheticVesicle[];
   binCell?: number;
   voxelUnits?: number;
+  /** Calcium buffers: sites per voxel at rest (1/256), what flows to each neighbour (Q16). */
+  buffers?: { shift: number; rooms: (voxel: number) => number; spread: number }[];
   /** x, y, z, kind. */
   solutes?: [number, number, number, number][];
   seed?: [number, number, number];
@@ -160,6 +170,22 @@ export function syntheticWorld(options: SyntheticWorld): World {
     reportArrivalOffset,
     reportWords: reportArrivalOffset + slotCount,
   });
+  const { buffers = [] } = options;
+  const rooms: number[] = [];
+  const bufferRows = buffers.flatMap(({ shift, rooms: room }) => {
+    const along = (size: number) => Math.max(1, Math.ceil(size / 2 ** shift));
+    const size = [along(2 * halfX), along(2 * halfY), along(cytosolDepth)] as const;
+    const first = rooms.length;
+    for (let voxel = 0; voxel < size[0] * size[1] * size[2]; voxel++) rooms.push(room(voxel));
+    return [first, shift, ...size];
+  });
+  set({
+    bufferCount: buffers.length,
+    bufferOffset: append(bufferRows),
+    bufferLowZ: -cytosolDepth,
+    fieldWords: rooms.length,
+    spreadOffset: append(Array.from({ length: levels }, () => buffers.map(({ spread }) => spread)).flat()),
+  });
   const world: Partial<World> = {
     params,
     tables: Int32Array.from(tables),
@@ -168,6 +194,8 @@ export function syntheticWorld(options: SyntheticWorld): World {
     ),
     initialVesicles: Int32Array.from(vesicles.flatMap(vesicleRow)),
     vesiclePopulation: new Int32Array(vesicles.length),
+    rooms: Int32Array.from(rooms),
+    initialField: Int32Array.from(rooms),
     levelNs: new Array<number>(levels).fill(1),
   };
   return world as World;
@@ -179,13 +207,16 @@ function distanceShift(distance: number): number {
 }
 
 function kindRow(kind: SyntheticKind, factor: number, append: (words: Iterable<number>) => number): number[] {
-  const transitions = kind.transitions ?? [];
-  const offset = append(
-    transitions.flatMap(({ threshold, target, cause = 0, sigmaUnits }) => {
-      const sigma = toSigma(sigmaUnits * factor);
-      return [threshold, target | (cause << 8), sigma.mantissa, sigma.shift];
-    }),
-  );
+  const { transitions = [], pumps = [], waits = [], holder } = kind;
+  const entries = (list: SyntheticTransition[]) =>
+    append(
+      list.flatMap(({ threshold, target, cause = 0, sigmaUnits, buffer = 0, uptake = 0 }) => {
+        const sigma = toSigma(sigmaUnits * factor);
+        const thinned = (buffer << C.TARGET_BUFFER_SHIFT) | (uptake << C.TARGET_UPTAKE_SHIFT);
+        return [threshold, target | (cause << C.TARGET_CAUSE_SHIFT) | thinned, sigma.mantissa, sigma.shift];
+      }),
+    );
+  const offset = entries(transitions);
   const row = new Array<number>(C.KINDROW_WORDS).fill(0);
   const sigma = toSigma(kind.sigmaUnits * factor);
   row[C.KINDROW_MANTISSA] = sigma.mantissa;
@@ -197,6 +228,13 @@ function kindRow(kind: SyntheticKind, factor: number, append: (words: Iterable<n
   row[C.KINDROW_DISC_WIDEN] = kind.discWiden ?? 0;
   for (let face = 0; face < 6; face++) row[C.KINDROW_FACES + face] = kind.faces?.[face] ?? 0;
   row[C.KINDROW_FLAGS] = kind.inGrid ? C.KINDFLAG_IN_GRID : 0;
+  row[C.KINDROW_WAIT_OFFSET] = waits.length > 0 ? append(waits) : 0;
+  if (holder) {
+    const stands = holder.isImmobile ? C.HOLDER_IMMOBILE : 0;
+    row[C.KINDROW_HOLDER] = holder.buffer | (holder.free << C.HOLDER_FREE_SHIFT) | stands;
+  }
+  row[C.KINDROW_PUMP_COUNT] = pumps.length;
+  row[C.KINDROW_PUMP_OFFSET] = entries(pumps);
   return row;
 }
 

@@ -10,7 +10,8 @@ export interface Buffers {
   solutes: Int32Array;
   scratch: Int32Array;
   blocks: Int32Array;
-  births: Int32Array;
+  /** Per slot: from when on a solute acts in this epoch. */
+  wakes: Int32Array;
   report: Int32Array;
   vesicles: Int32Array;
   proposals: Int32Array;
@@ -19,6 +20,11 @@ export interface Buffers {
   cellStart: Int32Array;
   cellItems: Int32Array;
   voxels: Int32Array;
+  /** Per calcium buffer and voxel: sites at rest, free sites, free share; and what a round took (one word more). */
+  rooms: Int32Array;
+  field: Int32Array;
+  shares: Int32Array;
+  exchange: Int32Array;
 }
 
 /** Value of a parameter. */
@@ -34,6 +40,11 @@ export function voxelCount(buffers: Buffers): number {
   return param(buffers, 'voxelNx') * param(buffers, 'voxelNy') * param(buffers, 'voxelNz');
 }
 
+/** A word of a calcium buffer's row, see BUFFER_WORDS. */
+export function bufferWord(buffers: Buffers, buffer: number, word: number): number {
+  return buffers.tables[param(buffers, 'bufferOffset') + buffer * C.BUFFER_WORDS + word] as number;
+}
+
 /** Fresh buffers holding the world's initial state. */
 export function createBuffers(world: World): Buffers {
   const empty = new Int32Array(0);
@@ -45,7 +56,7 @@ export function createBuffers(world: World): Buffers {
     solutes: empty,
     scratch: empty,
     blocks: empty,
-    births: empty,
+    wakes: empty,
     report: new Int32Array(world.params[PARAM_INDEX.reportWords] as number),
     vesicles: world.initialVesicles.slice(),
     proposals: new Int32Array(world.vesiclePopulation.length * C.PROPOSAL_WORDS),
@@ -53,12 +64,16 @@ export function createBuffers(world: World): Buffers {
     cellStart: empty,
     cellItems: new Int32Array(world.vesiclePopulation.length),
     voxels: empty,
+    rooms: world.rooms,
+    field: world.initialField.slice(),
+    shares: new Int32Array(world.rooms.length),
+    exchange: new Int32Array(world.rooms.length + 1),
   };
   const capacity = param(buffers, 'soluteCapacity');
   const cells = cellCount(buffers);
   buffers.solutes = new Int32Array(capacity * C.SOLUTE_WORDS);
   buffers.scratch = new Int32Array(capacity * C.SOLUTE_WORDS);
-  buffers.births = new Int32Array(capacity);
+  buffers.wakes = new Int32Array(capacity);
   buffers.blocks = new Int32Array(Math.ceil(Math.max(capacity, cells) / C.SCAN_BLOCK));
   buffers.cellStart = new Int32Array(cells);
   buffers.voxels = new Int32Array(voxelCount(buffers));

@@ -29,11 +29,13 @@ export function closeVesicleStep(b: Buffers): void {
   add64(b.control, C.CONTROL_VESICLE_STEPS_LOW, 1);
 }
 
-/** Counts the ticks and births of the epoch; what survived compaction is what lives. */
+/** Counts the ticks and births of the epoch, and sets the rounds back; what survived compaction is what lives. */
 export function closeEpoch(b: Buffers): void {
   if (isStopped(b)) return;
   add64(b.control, C.CONTROL_TICKS_LOW, b.orders[C.ORDER_TICKS] as number);
   b.control[C.CONTROL_LIVE] = b.control[C.CONTROL_SURVIVORS] as number;
   const serial = (b.control[C.CONTROL_NEXT_SERIAL] as number) + (b.orders[C.ORDER_SPAWN_TOTAL] as number);
   b.control[C.CONTROL_NEXT_SERIAL] = serial & 0xffffff;
+  b.control[C.CONTROL_ROUND] = 0;
+  b.control[C.CONTROL_ROUND_TICK] = 0;
 }

@@ -16,9 +16,11 @@ import { closeEpoch, closeVesicleStep, openEpoch } from './epoch.ts';
 import { moveVesicles } from './moveVesicles.ts';
 import { orderVesicles } from './orderVesicles.ts';
 import { proposeVesicles } from './proposeVesicles.ts';
+import { closeRound, grantBindings, settleBuffers, shareBuffers, spreadBuffers } from './settleBuffers.ts';
 import { settleVesicles } from './settleVesicles.ts';
 import { settleVesiclesFast } from './settleVesiclesFast.ts';
 import { spawnSolutes } from './spawnSolutes.ts';
+import { spreadBuffersFast } from './spreadBuffersFast.ts';
 import { stepSolutes } from './stepSolutes.ts';
 import { stepSolutesFast } from './stepSolutesFast.ts';
 
@@ -28,7 +30,12 @@ export const PASSES: Readonly<Record<string, PassFunction>> = {
   openEpoch,
   spawnSolutes,
   orderVesicles,
+  shareBuffers,
   stepSolutes,
+  settleBuffers,
+  grantBindings,
+  spreadBuffers,
+  closeRound,
   scanSolutes,
   scanSoluteBlocks,
   compactSolutes,
@@ -55,5 +62,6 @@ export const PASSES: Readonly<Record<string, PassFunction>> = {
 export const FAST_PASSES: Readonly<Record<string, PassFunction>> = {
   ...PASSES,
   stepSolutes: stepSolutesFast,
+  spreadBuffers: spreadBuffersFast,
   settleVesicles: settleVesiclesFast,
 };

@@ -51,6 +51,7 @@ export class ReferenceEngine implements TraceableEngine {
       control: b.control.slice(),
       solutes: b.solutes.slice(0, live * C.SOLUTE_WORDS),
       vesicles: b.vesicles.slice(),
+      field: b.field.slice(),
     };
   }
 
@@ -59,6 +60,7 @@ export class ReferenceEngine implements TraceableEngine {
     b.control.set(state.control);
     b.solutes.set(state.solutes);
     b.vesicles.set(state.vesicles);
+    b.field.set(state.field);
     this.#reports = [];
     this.#epoch = 0;
   }
@@ -71,7 +73,7 @@ export class ReferenceEngine implements TraceableEngine {
     const b = this.live;
     b.orders = orders;
     b.report.fill(0);
-    this.#schedule = epochSchedule(orders[C.ORDER_VESICLE_STEPS] as number);
+    this.#schedule = epochSchedule(orders);
   }
 
   runEntry(entry: number): void {
@@ -82,7 +84,7 @@ export class ReferenceEngine implements TraceableEngine {
   }
 
   async buffers(): Promise<Map<BufferName, Int32Array>> {
-    const { params: _params, tables: _tables, orders: _orders, ...rest } = this.live;
+    const { params: _params, tables: _tables, orders: _orders, rooms: _rooms, ...rest } = this.live;
     return new Map(Object.entries(rest).map(([name, words]) => [name as BufferName, words.slice()]));
   }
 

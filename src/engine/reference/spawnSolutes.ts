@@ -73,7 +73,7 @@ function drawPlace(b: Buffers, slot: number, order: number, place: Int32Array): 
 const place = new Int32Array(3);
 
 /**
- * Reads orders, control; writes the new solutes and births. Every birth writes only its own slot, and its words
+ * Reads orders, control; writes the new solutes and their wakes. Every birth writes only its own slot, and its words
  * depend only on that slot, so the order of evaluation does not matter.
  */
 export function spawnSolutes(b: Buffers): void {
@@ -108,7 +108,7 @@ export function spawnSolutes(b: Buffers): void {
     const range = (b.orders[order + C.SPAWN_TICK_TO] as number) - from;
     draw(b, slot, 1);
     const tick = from + mulHigh((words[0] as number) >>> 0, range);
-    const age = range === 0 ? C.BIRTH_AGE_FULL : 1 + ((words[1] as number) >>> 24);
-    b.births[j] = (tick << C.BIRTH_TICK_SHIFT) | age;
+    const age = range === 0 ? C.WAKE_AGE_FULL : 1 + ((words[1] as number) >>> 24);
+    b.wakes[slot] = (tick << C.WAKE_TICK_SHIFT) | age;
   }
 }

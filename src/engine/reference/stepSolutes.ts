@@ -1,9 +1,10 @@
-// All ticks of an epoch for every solute: kind change, displacement, walls and membrane, regions that count,
+// All ticks of a round for every solute: kind change, displacement, walls and membrane, regions that count,
 // capture or absorb. This is the readable form; stepSolutesFast.ts computes the same words faster.
 import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
-import { threefry } from '../../model/random.ts';
+import { mulHigh, threefry } from '../../model/random.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { isThinned, letGo, takeHold } from './exchange.ts';
 import { axisDistance, fold, shiftedSquare, wrap } from './geometry.ts';
 
 const main = new Int32Array(4);
@@ -21,6 +22,10 @@ export interface Solute {
   kind: number;
   /** Offset of its kind row at this level. */
   row: number;
+  /** The buffer whose site it takes, counted as taken; its number + 1, or 0. */
+  holder: number;
+  /** It was bound to an immobile buffer in this round. */
+  isFresh: boolean;
 }
 
 /** Everything that stays the same during the epoch. */
@@ -36,13 +41,29 @@ export interface Epoch {
   outsidePeriodic: number;
   siteOffset: number;
   reportSiteOffset: number;
+  /** Ticks of this round: [firstTick, lastTick) of the epoch's `ticks`. */
+  firstTick: number;
+  lastTick: number;
+  ticks: number;
+  round: number;
+  /** Buffers settle after this round. */
+  hasRounds: boolean;
 }
 
 /** What the orders and counters say about the epoch that is about to be stepped. */
 export function readEpoch(b: Buffers): Epoch {
   const offset = param(b, 'gaussianOffset');
+  const ticks = b.orders[C.ORDER_TICKS] as number;
+  const firstTick = b.control[C.CONTROL_ROUND_TICK] as number;
+  const hasRounds = b.orders[C.ORDER_ROUNDS] !== 0;
+  const roundTicks = hasRounds ? (b.orders[C.ORDER_ROUND_TICKS] as number) : ticks;
   return {
     b,
+    firstTick,
+    lastTick: Math.min(ticks, firstTick + roundTicks),
+    ticks,
+    round: b.control[C.CONTROL_ROUND] as number,
+    hasRounds,
     level: b.orders[C.ORDER_LEVEL] as number,
     ticksLow: b.control[C.CONTROL_TICKS_LOW] as number,
     ticksHigh: b.control[C.CONTROL_TICKS_HIGH] as number,
@@ -56,7 +77,7 @@ export function readEpoch(b: Buffers): Epoch {
   };
 }
 
-function draw(out: Int32Array, e: Epoch, slot: number, tick: number, number: number): void {
+function draw(out: Int32Array, e: Epoch, slot: number, tick: number, streamAndDraw: number): void {
   const low = (e.ticksLow + tick) >>> 0;
   const high = low < e.ticksLow >>> 0 ? e.ticksHigh + 1 : e.ticksHigh;
   const { b } = e;
@@ -65,7 +86,7 @@ function draw(out: Int32Array, e: Epoch, slot: number, tick: number, number: num
     slot,
     low | 0,
     high | 0,
-    C.STREAM_STEP | (number << 8),
+    streamAndDraw,
     param(b, 'seedLow'),
     param(b, 'seedHigh'),
     param(b, 'runId'),
@@ -78,8 +99,9 @@ export function kindRow(e: Epoch, kind: number): number {
   return param(b, 'kindRowOffset') + (e.level * param(b, 'kindCount') + kind - 1) * C.KINDROW_WORDS;
 }
 
-/** Counts a death under its kind and cause. Returns false: the solute is no longer. */
+/** Counts a death under its kind and cause and frees the site it took. Returns false: the solute is no longer. */
 export function die(e: Epoch, s: Solute, cause: number): false {
+  letGo(e.b, s);
   const at = param(e.b, 'reportDeathOffset') + s.kind * C.CAUSE_COUNT - C.CAUSE_COUNT + cause;
   e.b.report[at] = (e.b.report[at] as number) + 1;
   s.kind = C.KIND_DEAD;
@@ -91,7 +113,7 @@ function isAbsorbed(e: Epoch, s: Solute, tick: number, face: number, word: numbe
   const threshold = (e.b.tables[s.row + C.KINDROW_FACES + face] as number) >>> 0;
   if (threshold === 0) return false;
   if (threshold === 0xffffffff) return true;
-  draw(extra, e, s.slot, tick, 1);
+  draw(extra, e, s.slot, tick, C.STREAM_STEP | (1 << 8));
   return (extra[word] as number) >>> 0 < threshold;
 }
 
@@ -128,7 +150,24 @@ export function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
   if (hitsLow && isAbsorbed(e, s, tick, lowFace, 2)) return die(e, s, lowFace);
   if (hitsHigh && isAbsorbed(e, s, tick, highFace, 3)) return die(e, s, highFace);
   if (hitsLow || hitsHigh) s.z = fold(s.z, low, size);
+  if (hitsHigh && s.inside) meetPumps(e, s, tick);
   return true;
+}
+
+/** Pumps in the membrane bind what has just hit it, with a chance that falls as they fill up. */
+export function meetPumps(e: Epoch, s: Solute, tick: number): void {
+  const { b } = e;
+  const count = b.tables[s.row + C.KINDROW_PUMP_COUNT] as number;
+  if (count === 0) return;
+  draw(extra, e, s.slot, tick, C.STREAM_STEP | (1 << 8));
+  const entry = chooseEntry(
+    e,
+    s,
+    b.tables[s.row + C.KINDROW_PUMP_OFFSET] as number,
+    count,
+    extra[3] as number,
+  );
+  if (entry >= 0) turnInto(e, s, (b.tables[entry + C.TRANSITION_TARGET] as number) & C.KIND_MASK);
 }
 
 /** Is the solute within the region of a site row? An absorber starts early and a disc is wider (Erban & Chapman 2007). */
@@ -196,7 +235,7 @@ export function meetSites(e: Epoch, s: Solute, tick: number): boolean {
     if (!isWithin(e, s, site)) continue;
     const action = b.tables[site + C.SITE_ACTION] as number;
     if (action === C.ACTION_CAPTURE) {
-      if ((draws & 3) === 0) draw(extra, e, s.slot, tick, 2 + (draws >> 2));
+      if ((draws & 3) === 0) draw(extra, e, s.slot, tick, C.STREAM_STEP | ((2 + (draws >> 2)) << 8));
       const word = (extra[draws & 3] as number) >>> 0;
       draws++;
       if (word >= (b.orders[(b.orders[C.ORDER_CAPTURE_OFFSET] as number) + index] as number) >>> 0) continue;
@@ -209,73 +248,185 @@ export function meetSites(e: Epoch, s: Solute, tick: number): boolean {
   return true;
 }
 
-/** One tick. `age`: how much of the tick a newborn lives, in 1/256 (256: all of it). False when the solute died. */
-export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolean {
+/**
+ * The entry of a list of transitions that a word chooses, or -1: cumulative thresholds cut the words into intervals, and
+ * of an interval that a share thins only the lower part counts. `age`: a newborn has only part of the tick to react in.
+ */
+function chooseEntry(
+  e: Epoch,
+  s: Solute,
+  first: number,
+  count: number,
+  word: number,
+  age: number = C.WAKE_AGE_FULL,
+): number {
+  const { b } = e;
+  const w = word >>> 0;
+  let below = 0;
+  for (let k = 0; k < count; k++) {
+    const entry = first + k * C.TRANSITION_WORDS;
+    let threshold = (b.tables[entry + C.TRANSITION_THRESHOLD] as number) >>> 0;
+    if (age < C.WAKE_AGE_FULL) threshold = Math.imul(threshold >>> 8, age) >>> 0;
+    if (w < threshold) {
+      const target = b.tables[entry + C.TRANSITION_TARGET] as number;
+      return isThinned(b, s, target, w - below, threshold - below) ? -1 : entry;
+    }
+    below = threshold;
+  }
+  return -1;
+}
+
+/** Changes the kind and gives back the site it had; the new one's site is taken when the tick is over. */
+function turnInto(e: Epoch, s: Solute, kind: number): void {
+  letGo(e.b, s);
+  s.isFresh = false;
+  s.kind = kind;
+  s.row = kindRow(e, kind);
+}
+
+/** Carries out one tick with the four words in `main`. False when the solute died. */
+function moveOnce(e: Epoch, s: Solute, tick: number, age: number, word: number): boolean {
   const t = e.b.tables;
-  draw(main, e, s.slot, tick, 0);
   let mantissa = t[s.row + C.KINDROW_MANTISSA] as number;
   let shift = t[s.row + C.KINDROW_SHIFT] as number;
-  const transitions = t[s.row + C.KINDROW_TRANSITION_COUNT] as number;
-  const first = t[s.row + C.KINDROW_TRANSITION_OFFSET] as number;
-  for (let k = 0; k < transitions; k++) {
-    const entry = first + k * C.TRANSITION_WORDS;
-    let threshold = (t[entry + C.TRANSITION_THRESHOLD] as number) >>> 0;
-    // A newborn has only part of the tick to react in.
-    if (age < C.BIRTH_AGE_FULL) threshold = Math.imul(threshold >>> 8, age) >>> 0;
-    if ((main[3] as number) >>> 0 < threshold) {
-      const target = t[entry + C.TRANSITION_TARGET] as number;
-      if ((target & C.KIND_MASK) === C.KIND_DEAD) return die(e, s, target >>> 8);
-      s.kind = target & C.KIND_MASK;
-      s.row = kindRow(e, s.kind);
-      mantissa = t[entry + C.TRANSITION_MANTISSA] as number;
-      shift = t[entry + C.TRANSITION_SHIFT] as number;
-      break;
-    }
+  const count = t[s.row + C.KINDROW_TRANSITION_COUNT] as number;
+  const entry = chooseEntry(e, s, t[s.row + C.KINDROW_TRANSITION_OFFSET] as number, count, word, age);
+  if (entry >= 0) {
+    const target = t[entry + C.TRANSITION_TARGET] as number;
+    const kind = target & C.KIND_MASK;
+    if (kind === C.KIND_DEAD) return die(e, s, (target >>> C.TARGET_CAUSE_SHIFT) & 0xff);
+    turnInto(e, s, kind);
+    mantissa = t[entry + C.TRANSITION_MANTISSA] as number;
+    shift = t[entry + C.TRANSITION_SHIFT] as number;
   }
-  if (age < C.BIRTH_AGE_FULL) {
+  if (age < C.WAKE_AGE_FULL) {
     mantissa = (Math.imul(mantissa, t[param(e.b, 'sqrtOffset') + age] as number) + 16384) >> 15;
   }
   const sigma = { mantissa, shift };
   s.x = (s.x + displacement(gaussianQ12(e.gaussian, main[0] as number), sigma)) | 0;
   s.y = (s.y + displacement(gaussianQ12(e.gaussian, main[1] as number), sigma)) | 0;
   s.z = (s.z + displacement(gaussianQ12(e.gaussian, main[2] as number), sigma)) | 0;
-  return (
+  return meetAll(e, s, tick);
+}
+
+/** Walls, membrane and regions of one tick; what has become bound takes its site where it then is. */
+export function meetAll(e: Epoch, s: Solute, tick: number): boolean {
+  const isAlive =
     meetLateral(e, s, tick, 'x', e.halfX) &&
     meetLateral(e, s, tick, 'y', e.halfY) &&
     meetVertical(e, s, tick) &&
-    meetSites(e, s, tick)
-  );
+    meetSites(e, s, tick);
+  if (isAlive) takeHold(e.b, s);
+  return isAlive;
+}
+
+/** One tick. `age`: how much of the tick a newborn lives, in 1/256 (256: all of it). False when the solute died. */
+export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolean {
+  draw(main, e, s.slot, tick, C.STREAM_STEP);
+  return moveOnce(e, s, tick, age, main[3] as number);
+}
+
+/** The tick in which a waiting solute's time is over: it changes, unless what it would turn into has no room. */
+export function wakeUp(e: Epoch, s: Solute, tick: number): boolean {
+  const t = e.b.tables;
+  draw(main, e, s.slot, tick, C.STREAM_STEP);
+  const count = t[s.row + C.KINDROW_TRANSITION_COUNT] as number;
+  const last = (t[s.row + C.KINDROW_TRANSITION_OFFSET] as number) + (count - 1) * C.TRANSITION_WORDS;
+  const word = mulHigh((main[3] as number) >>> 0, (t[last + C.TRANSITION_THRESHOLD] as number) >>> 0);
+  return moveOnce(e, s, tick, C.WAKE_AGE_FULL, word);
+}
+
+export function isWaiting(e: Epoch, s: Solute): boolean {
+  return e.b.tables[s.row + C.KINDROW_WAIT_OFFSET] !== 0;
 }
 
 /**
- * Reads control, tables, orders, births; rewrites solutes in place and adds to report. A solute touches only its own
- * slot; the report only adds up, so the order of evaluation does not matter.
+ * The tick, `tick` or later, in which a waiting solute's time is over; the epoch's end when that is not in this epoch
+ * (the next one draws anew: waiting has no memory). Word k of its table: chance that k + 1 ticks are enough.
+ */
+export function waitFrom(e: Epoch, s: Solute, tick: number): number {
+  if (tick >= e.ticks) return e.ticks;
+  draw(main, e, s.slot, tick, C.STREAM_WAIT);
+  const word = (main[0] as number) >>> 0;
+  const { tables } = e.b;
+  const table = tables[s.row + C.KINDROW_WAIT_OFFSET] as number;
+  let low = 0;
+  let high = e.ticks - tick;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (word < (tables[table + middle] as number) >>> 0) high = middle;
+    else low = middle + 1;
+  }
+  return tick + low;
+}
+
+/** From what tick on a solute acts in this epoch, as a wake word: a newborn's birth, the end of a wait, or the start. */
+export function firstWake(e: Epoch, s: Solute, isNewborn: boolean): number {
+  const word = isNewborn ? (e.b.wakes[s.slot] as number) : C.WAKE_AGE_FULL;
+  if (!isWaiting(e, s)) return word;
+  const tick = waitFrom(e, s, word >>> C.WAKE_TICK_SHIFT);
+  return (tick << C.WAKE_TICK_SHIFT) | C.WAKE_AGE_FULL;
+}
+
+/** The wake word of a solute at the end of a round; `tick`: when it acts next. */
+export function wakeWord(e: Epoch, s: Solute, tick: number): number {
+  const round = s.isFresh ? e.round + 1 : 0;
+  return (tick << C.WAKE_TICK_SHIFT) | C.WAKE_AGE_FULL | (round << C.WAKE_ROUND_SHIFT);
+}
+
+/** A kind row's buffer, its number + 1. */
+export function holderOf(b: Buffers, row: number): number {
+  return (b.tables[row + C.KINDROW_HOLDER] as number) & C.HOLDER_MASK;
+}
+
+/** One solute through the ticks of a round. False when it died. */
+function stepSolute(e: Epoch, s: Solute, wake: number): boolean {
+  let tick = (wake >>> C.WAKE_TICK_SHIFT) & C.WAKE_TICK_MASK;
+  let age = wake & C.WAKE_AGE_MASK;
+  if (tick < e.firstTick) tick = e.firstTick;
+  else if (tick >= e.lastTick) {
+    if (e.hasRounds) e.b.wakes[s.slot] = wake;
+    return true;
+  }
+  while (tick < e.lastTick) {
+    const isAlive = isWaiting(e, s) ? wakeUp(e, s, tick) : stepOnce(e, s, tick, age);
+    if (!isAlive) return false;
+    age = C.WAKE_AGE_FULL;
+    tick = isWaiting(e, s) ? waitFrom(e, s, tick + 1) : tick + 1;
+  }
+  if (e.hasRounds) e.b.wakes[s.slot] = wakeWord(e, s, tick);
+  return true;
+}
+
+/**
+ * Reads control, tables, orders, wakes, shares; rewrites solutes and wakes in place and adds to report and exchange. A
+ * solute touches only its own slot; report and exchange only add up, so the order of evaluation does not matter.
  */
 export function stepSolutes(b: Buffers): void {
   if (isStopped(b)) return;
   const e = readEpoch(b);
-  const ticks = b.orders[C.ORDER_TICKS] as number;
   const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
   for (let slot = 0; slot < live; slot++) {
     const at = slot * C.SOLUTE_WORDS;
     const word = b.solutes[at + 3] as number;
     const kind = word & C.KIND_MASK;
+    if (kind === C.KIND_DEAD) continue;
     const x = b.solutes[at] as number;
     const y = b.solutes[at + 1] as number;
     const z = b.solutes[at + 2] as number;
-    const s: Solute = { slot, x, y, z, rawZ: z, inside: z < 0, kind, row: kindRow(e, kind) };
-    const birth = slot >= firstNew ? (b.births[slot - firstNew] as number) : C.BIRTH_AGE_FULL;
-    const bornTick = birth >>> C.BIRTH_TICK_SHIFT;
-    let isAlive = true;
-    for (let tick = bornTick; tick < ticks && isAlive; tick++) {
-      isAlive = stepOnce(e, s, tick, tick === bornTick ? birth & C.BIRTH_AGE_MASK : C.BIRTH_AGE_FULL);
-    }
+    const row = kindRow(e, kind);
+    const s: Solute = { slot, x, y, z, rawZ: z, inside: z < 0, kind, row, holder: 0, isFresh: false };
+    s.holder = holderOf(b, row);
+    const wake = e.round === 0 ? firstWake(e, s, slot >= firstNew) : (b.wakes[slot] as number);
+    const isAlive = stepSolute(e, s, wake);
     b.solutes[at] = isAlive ? s.x : 0;
     b.solutes[at + 1] = isAlive ? s.y : 0;
     b.solutes[at + 2] = isAlive ? s.z : 0;
     b.solutes[at + 3] = isAlive ? (word & ~C.KIND_MASK) | s.kind : 0;
-    if (isAlive) {
+    if (!isAlive) {
+      if (e.hasRounds) b.wakes[slot] = 0;
+    } else if (e.lastTick === e.ticks) {
       const counter = param(b, 'reportKindOffset') + s.kind - 1;
       b.report[counter] = (b.report[counter] as number) + 1;
     }

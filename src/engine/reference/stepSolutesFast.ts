@@ -7,15 +7,17 @@ import { type Buffers, isStopped, param } from './buffers.ts';
 import {
   die,
   type Epoch,
+  firstWake,
   kindRow,
-  meetLateral,
-  meetSites,
-  meetVertical,
+  meetAll,
   readEpoch,
   type Solute,
   stepOnce,
   stepSolutes,
+  wakeUp,
+  wakeWord,
 } from './stepSolutes.ts';
+import { threefryUnrolled } from './threefryUnrolled.ts';
 
 /** What the inner loop knows about a kind at this level on one side of the membrane. */
 interface RowBounds {
@@ -46,30 +48,22 @@ function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
   };
 }
 
-/** Walls and regions of one tick for a solute that left its bounds or entered a cell with regions. */
-function meetAll(e: Epoch, s: Solute, tick: number): boolean {
-  return (
-    meetLateral(e, s, tick, 'x', e.halfX) &&
-    meetLateral(e, s, tick, 'y', e.halfY) &&
-    meetVertical(e, s, tick) &&
-    meetSites(e, s, tick)
-  );
-}
-
 /** Same contract as stepSolutes. */
 export function stepSolutesFast(b: Buffers): void {
   if (isStopped(b)) return;
-  const ticks = b.orders[C.ORDER_TICKS] as number;
   const ticksLow = b.control[C.CONTROL_TICKS_LOW] as number;
   const ticksHigh = b.control[C.CONTROL_TICKS_HIGH] as number;
   // The tick counter's carry falls into one epoch in 2^32 ticks: leave it to the readable form.
-  if ((ticksLow >>> 0) + ticks > 0xffffffff) {
+  if ((ticksLow >>> 0) + (b.orders[C.ORDER_TICKS] as number) > 0xffffffff) {
     stepSolutes(b);
     return;
   }
   const e = readEpoch(b);
+  const { firstTick, lastTick, hasRounds, ticks } = e;
+  const isFirstRound = e.round === 0;
+  const isLastRound = lastTick === ticks;
   const table = e.gaussian;
-  const { tables, solutes } = b;
+  const { tables, solutes, wakes, shares, exchange, orders } = b;
   const k0 = param(b, 'seedLow');
   const k1 = param(b, 'seedHigh');
   const k2 = param(b, 'runId');
@@ -77,6 +71,7 @@ export function stepSolutesFast(b: Buffers): void {
   const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
   const kindCount = param(b, 'kindCount');
+  const firstRow = kindRow(e, 1);
   const kindCounts = new Int32Array(kindCount + 1);
   const bounds: (RowBounds | undefined)[] = new Array(2 * (kindCount + 1));
   const gridX = param(b, 'siteGridX');
@@ -90,41 +85,138 @@ export function stepSolutesFast(b: Buffers): void {
   const siteBottom = param(b, 'siteZBottom');
   const siteTop = param(b, 'siteZTop');
   const hasSites = param(b, 'siteCount') > 0;
-  const s: Solute = { slot: 0, x: 0, y: 0, z: 0, rawZ: 0, inside: true, kind: 0, row: 0 };
+  const halfX = param(b, 'halfX');
+  const halfY = param(b, 'halfY');
+  const voxelLowZ = param(b, 'bufferLowZ');
+  const bufferOffset = param(b, 'bufferOffset');
+  const uptakeOffset = orders[C.ORDER_UPTAKE_OFFSET] as number;
+  const waitWords = new Int32Array(4);
+  const s: Solute = {
+    slot: 0,
+    x: 0,
+    y: 0,
+    z: 0,
+    rawZ: 0,
+    inside: true,
+    kind: 0,
+    row: 0,
+    holder: 0,
+    isFresh: false,
+  };
+
+  /** As voxelOf. */
+  const voxelOf = (buffer: number, x: number, y: number, z: number): number => {
+    const row = bufferOffset + buffer * C.BUFFER_WORDS;
+    const shift = tables[row + C.BUFFER_SHIFT] as number;
+    const nx = tables[row + C.BUFFER_NX] as number;
+    const ny = tables[row + C.BUFFER_NY] as number;
+    const cx = Math.min(nx - 1, Math.max(0, ((x + halfX) | 0) >> shift));
+    const cy = Math.min(ny - 1, Math.max(0, ((y + halfY) | 0) >> shift));
+    const cz = Math.min(
+      (tables[row + C.BUFFER_NZ] as number) - 1,
+      Math.max(0, ((z - voxelLowZ) | 0) >> shift),
+    );
+    return (tables[row] as number) + (cz * ny + cy) * nx + cx;
+  };
+  /** As isThinned. The product of a word and a Q16 share is exact in a double. */
+  const isThinned = (
+    target: number,
+    x: number,
+    y: number,
+    z: number,
+    offset: number,
+    width: number,
+  ): boolean => {
+    const buffer = (target >>> C.TARGET_BUFFER_SHIFT) & 0xff;
+    const uptake = (target >>> C.TARGET_UPTAKE_SHIFT) & C.TARGET_UPTAKE_MASK;
+    if (buffer === 0 && uptake === 0) return false;
+    if (!s.inside) return true;
+    const share = (
+      buffer !== 0 ? shares[voxelOf(buffer - 1, x, y, z)] : orders[uptakeOffset + uptake - 1]
+    ) as number;
+    return share < C.SHARE_ONE && offset >= Math.floor((width * share) / C.SHARE_ONE);
+  };
+  /** As waitFrom. */
+  const waitFrom = (slot: number, wait: number, tick: number): number => {
+    if (tick >= ticks) return ticks;
+    threefryUnrolled(waitWords, slot, (ticksLow + tick) | 0, ticksHigh, C.STREAM_WAIT, k0, k1, k2);
+    const word = (waitWords[0] as number) >>> 0;
+    let high = ticks - tick;
+    if (word >= (tables[wait + high - 1] as number) >>> 0) return ticks;
+    let low = 0;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (word < (tables[wait + middle] as number) >>> 0) high = middle;
+      else low = middle + 1;
+    }
+    return tick + low;
+  };
 
   for (let slot = 0; slot < live; slot++) {
     const at = slot << 2;
     const word = solutes[at + 3] as number;
     let kind = word & 0xff;
+    if (kind === C.KIND_DEAD) continue;
+    let row = firstRow + (kind - 1) * C.KINDROW_WORDS;
+    let wake: number = C.WAKE_AGE_FULL;
+    if (!isFirstRound) wake = wakes[slot] as number;
+    else if (slot >= firstNew) {
+      s.slot = slot;
+      s.row = row;
+      wake = firstWake(e, s, true);
+    } else {
+      const wait = tables[row + C.KINDROW_WAIT_OFFSET] as number;
+      if (wait !== 0) wake |= waitFrom(slot, wait, 0) << C.WAKE_TICK_SHIFT;
+    }
+    let tick = (wake >>> C.WAKE_TICK_SHIFT) & C.WAKE_TICK_MASK;
+    if (tick >= lastTick) {
+      if (hasRounds) wakes[slot] = wake;
+      if (isLastRound) kindCounts[kind] = (kindCounts[kind] as number) + 1;
+      continue;
+    }
     let x = solutes[at] as number;
     let y = solutes[at + 1] as number;
     let z = solutes[at + 2] as number;
     const inside = z < 0;
-    let row = kindRow(e, kind);
     let isAlive = true;
-    let tick = 0;
     s.slot = slot;
     s.inside = inside;
-    if (slot >= firstNew) {
-      const birth = b.births[slot - firstNew] as number;
-      const age = birth & C.BIRTH_AGE_MASK;
-      tick = birth >>> C.BIRTH_TICK_SHIFT;
-      if (age < C.BIRTH_AGE_FULL && tick < ticks) {
+    s.kind = kind;
+    s.row = row;
+    s.holder = (tables[row + C.KINDROW_HOLDER] as number) & C.HOLDER_MASK;
+    s.isFresh = false;
+    const age = wake & C.WAKE_AGE_MASK;
+    if (tick < firstTick) tick = firstTick;
+    else if (age < C.WAKE_AGE_FULL) {
+      s.x = x;
+      s.y = y;
+      s.z = z;
+      isAlive = stepOnce(e, s, tick, age);
+      x = s.x;
+      y = s.y;
+      z = s.z;
+      kind = s.kind;
+      row = s.row;
+      tick++;
+      const wait = isAlive ? (tables[row + C.KINDROW_WAIT_OFFSET] as number) : 0;
+      if (wait !== 0) tick = waitFrom(slot, wait, tick);
+    }
+    while (isAlive && tick < lastTick) {
+      if (tables[row + C.KINDROW_WAIT_OFFSET] !== 0) {
         s.x = x;
         s.y = y;
         s.z = z;
-        s.kind = kind;
-        s.row = row;
-        isAlive = stepOnce(e, s, tick, age);
+        isAlive = wakeUp(e, s, tick);
         x = s.x;
         y = s.y;
         z = s.z;
         kind = s.kind;
         row = s.row;
         tick++;
+        const wait = isAlive ? (tables[row + C.KINDROW_WAIT_OFFSET] as number) : 0;
+        if (wait !== 0) tick = waitFrom(slot, wait, tick);
+        continue;
       }
-    }
-    while (isAlive && tick < ticks) {
       // A kind keeps its row until it turns into another: everything below is constant in the inner loop.
       const key = 2 * kind + (inside ? 1 : 0);
       let limits = bounds[key];
@@ -142,7 +234,7 @@ export function stepSolutesFast(b: Buffers): void {
       const change = transitions > 0 ? (tables[last] as number) >>> 0 : 0;
       const seesSites = hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0;
       let changed = 0;
-      for (; tick < ticks; tick++) {
+      for (; tick < lastTick; tick++) {
         let w0 = (slot + k0) | 0;
         let w1 = (ticksLow + tick + k1) | 0;
         let w2 = (ticksHigh + k2) | 0;
@@ -214,12 +306,25 @@ export function stepSolutesFast(b: Buffers): void {
         let rounding = half;
         if (transitions > 0 && w3 >>> 0 < change) {
           let entry = entries;
-          while (w3 >>> 0 >= (tables[entry] as number) >>> 0) entry += C.TRANSITION_WORDS;
-          changed = tables[entry + C.TRANSITION_TARGET] as number;
-          if ((changed & 0xff) === 0) break;
-          m = tables[entry + C.TRANSITION_MANTISSA] as number;
-          sh = tables[entry + C.TRANSITION_SHIFT] as number;
-          rounding = 1 << (sh - 1);
+          let below = 0;
+          while (w3 >>> 0 >= (tables[entry] as number) >>> 0) {
+            below = (tables[entry] as number) >>> 0;
+            entry += C.TRANSITION_WORDS;
+          }
+          const target = tables[entry + C.TRANSITION_TARGET] as number;
+          const width = ((tables[entry] as number) >>> 0) - below;
+          if (!isThinned(target, x, y, z, (w3 >>> 0) - below, width)) {
+            changed = target;
+            if (s.holder !== 0) {
+              const cell = voxelOf(s.holder - 1, x, y, z);
+              exchange[cell] = (exchange[cell] as number) - 1;
+              s.holder = 0;
+            }
+            if ((target & 0xff) === 0) break;
+            m = tables[entry + C.TRANSITION_MANTISSA] as number;
+            sh = tables[entry + C.TRANSITION_SHIFT] as number;
+            rounding = 1 << (sh - 1);
+          }
         }
         let tail = (w0 << 1) | 1;
         let octave = Math.clz32(tail);
@@ -265,32 +370,34 @@ export function stepSolutesFast(b: Buffers): void {
           s.x = x;
           s.y = y;
           s.z = z;
-          s.kind = kind;
-          s.row = row;
           isAlive = meetAll(e, s, tick);
           x = s.x;
           y = s.y;
           z = s.z;
-          if (!isAlive) break;
+          if (s.kind !== kind) break; // dead, or bound by a pump
         }
       }
       if (changed !== 0) {
-        s.kind = kind;
-        if ((changed & 0xff) === 0) isAlive = die(e, s, changed >>> 8);
+        if ((changed & 0xff) === 0) isAlive = die(e, s, (changed >>> C.TARGET_CAUSE_SHIFT) & 0xff);
         else {
-          kind = changed & 0xff;
-          row = kindRow(e, kind);
+          s.isFresh = false;
+          s.kind = changed & 0xff;
+          s.row = firstRow + (s.kind - 1) * C.KINDROW_WORDS;
           s.x = x;
           s.y = y;
           s.z = z;
-          s.kind = kind;
-          s.row = row;
           isAlive = meetAll(e, s, tick);
           x = s.x;
           y = s.y;
           z = s.z;
-          tick++;
         }
+      }
+      if (isAlive && (changed !== 0 || s.kind !== kind)) {
+        kind = s.kind;
+        row = s.row;
+        tick++;
+        const wait = tables[row + C.KINDROW_WAIT_OFFSET] as number;
+        if (wait !== 0) tick = waitFrom(slot, wait, tick);
       }
     }
     if (isAlive) {
@@ -298,8 +405,12 @@ export function stepSolutesFast(b: Buffers): void {
       solutes[at + 1] = y;
       solutes[at + 2] = z;
       solutes[at + 3] = (word & ~0xff) | kind;
-      kindCounts[kind] = (kindCounts[kind] as number) + 1;
-    } else solutes.fill(0, at, at + 4);
+      if (hasRounds) wakes[slot] = wakeWord(e, s, tick);
+      if (isLastRound) kindCounts[kind] = (kindCounts[kind] as number) + 1;
+    } else {
+      solutes.fill(0, at, at + 4);
+      if (hasRounds) wakes[slot] = 0;
+    }
   }
   const first = param(b, 'reportKindOffset') - 1;
   for (let kind = 1; kind <= kindCount; kind++) {

@@ -9,12 +9,14 @@ export interface Sizes {
   vesicles: number;
   cells: number;
   voxels: number;
+  /** Calcium buffers times their voxels. */
+  fields: number;
   reportWords: number;
   /** Words of every traced buffer. */
   words: Record<BufferName, number>;
 }
 
-export type EngineBuffers = Record<BufferName | 'params' | 'tables' | 'orders', GPUBuffer>;
+export type EngineBuffers = Record<BufferName | 'params' | 'tables' | 'orders' | 'rooms', GPUBuffer>;
 
 export function sizesOf(world: World): Sizes {
   const param = (name: ParamName) => world.params[PARAM_INDEX[name]] as number;
@@ -29,13 +31,14 @@ export function sizesOf(world: World): Sizes {
     vesicles,
     cells,
     voxels,
+    fields: world.rooms.length,
     reportWords,
     words: {
       control: C.CONTROL_WORDS,
       solutes: soluteCapacity * C.SOLUTE_WORDS,
       scratch: soluteCapacity * C.SOLUTE_WORDS,
       blocks,
-      births: soluteCapacity,
+      wakes: soluteCapacity,
       report: reportWords,
       vesicles: vesicles * C.VESICLE_WORDS,
       proposals: vesicles * C.PROPOSAL_WORDS,
@@ -43,6 +46,9 @@ export function sizesOf(world: World): Sizes {
       cellStart: cells,
       cellItems: vesicles,
       voxels,
+      field: world.rooms.length,
+      shares: world.rooms.length,
+      exchange: world.rooms.length + 1,
     },
   };
 }
@@ -78,10 +84,12 @@ export function createBuffers(device: GPUDevice, world: World, sizes: Sizes): En
     usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
   });
   const tables = createStorage(device, 'tables', world.tables.length);
+  const rooms = createStorage(device, 'rooms', world.rooms.length);
   const orders = createStorage(device, 'orders', C.ORDER_HEADER_WORDS);
   upload(device, params, world.params);
   upload(device, tables, world.tables);
-  return { ...traced, params, tables, orders };
+  upload(device, rooms, world.rooms);
+  return { ...traced, params, tables, rooms, orders };
 }
 
 export function upload(device: GPUDevice, buffer: GPUBuffer, words: Int32Array): void {

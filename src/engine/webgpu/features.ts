@@ -16,11 +16,21 @@ export function featuresOf({ params, tables, levelNs }: World): PipelineConstant
   const kinds = rows(param('kindRowOffset'), levelNs.length * param('kindCount'), C.KINDROW_WORDS);
   const sites = rows(param('siteOffset'), param('siteCount'), C.SITE_WORDS);
   const faces = kinds.flatMap((row) => [...row.subarray(C.KINDROW_FACES, C.KINDROW_FACES + FACES)]);
+  const exits = (row: Int32Array) =>
+    rows(
+      row[C.KINDROW_TRANSITION_OFFSET] as number,
+      row[C.KINDROW_TRANSITION_COUNT] as number,
+      C.TRANSITION_WORDS,
+    ).map((entry) => entry[C.TRANSITION_TARGET] as number);
   const has = {
     HAS_TRANSITIONS: kinds.some((row) => row[C.KINDROW_TRANSITION_COUNT] !== 0),
     HAS_ABSORBING_WALLS: faces.some((threshold) => threshold !== 0),
     HAS_PARTIAL_WALLS: faces.some((threshold) => threshold !== 0 && threshold !== -1),
     HAS_SITES: sites.length > 0,
+    HAS_BUFFERS: param('bufferCount') > 0,
+    HAS_UPTAKE: kinds.some((row) => exits(row).some((target) => target >>> C.TARGET_UPTAKE_SHIFT !== 0)),
+    HAS_WAITING: kinds.some((row) => row[C.KINDROW_WAIT_OFFSET] !== 0),
+    HAS_PUMPS: kinds.some((row) => row[C.KINDROW_PUMP_COUNT] !== 0),
     HAS_SENSORS: sites.some((row) => row[C.SITE_ACTION] === C.ACTION_CAPTURE),
   };
   return Object.fromEntries(Object.entries(has).map(([name, value]) => [name, Number(value)]));

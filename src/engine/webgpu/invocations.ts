@@ -20,6 +20,7 @@ export function invocationsOf(sizes: Sizes, orders: Int32Array, liveBound: numbe
     cells: sizes.cells,
     cellBlocks: Math.ceil(sizes.cells / C.SCAN_BLOCK),
     voxels: sizes.voxels,
+    fields: sizes.fields,
   };
 }
 

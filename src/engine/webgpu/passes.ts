@@ -1,5 +1,5 @@
 // Compiles the passes of the schedule: one module per WGSL file, one pipeline per pass and set of constants.
-import { epochSchedule, type ScheduleEntry } from '../schedule.ts';
+import { epochSchedule, ordersOfEveryPass, type ScheduleEntry } from '../schedule.ts';
 import { type Binding, bindGroupLayout, bindingsOf } from './bindings.ts';
 import type { PipelineConstants } from './features.ts';
 import { shaderSource } from './shaderSource.ts';
@@ -27,7 +27,7 @@ export async function compilePasses(
 ): Promise<Map<string, CompiledPass>> {
   const cache = compiledOn.get(device) ?? new Map<string, Promise<CompiledPass>>();
   compiledOn.set(device, cache);
-  const entries = new Map(epochSchedule(1).map((entry) => [passKey(entry), entry]));
+  const entries = new Map(epochSchedule(ordersOfEveryPass()).map((entry) => [passKey(entry), entry]));
   const compiled = [...entries].map(async ([key, { pass, round }]) => {
     const { code } = shaderSource(`passes/${pass}.wgsl`);
     const known: PipelineConstants = round === undefined ? features : { ...features, HALF: round & 1 };

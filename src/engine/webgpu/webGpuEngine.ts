@@ -82,7 +82,12 @@ export class WebGpuEngine implements TraceableEngine {
     const live = world.initialSolutes.length / C.SOLUTE_WORDS;
     control[C.CONTROL_LIVE] = live;
     control[C.CONTROL_NEXT_SERIAL] = live & 0xffffff;
-    await this.write({ control, solutes: world.initialSolutes, vesicles: world.initialVesicles });
+    await this.write({
+      control,
+      solutes: world.initialSolutes,
+      vesicles: world.initialVesicles,
+      field: world.initialField,
+    });
   }
 
   submit(orders: Int32Array): void {
@@ -105,11 +110,12 @@ export class WebGpuEngine implements TraceableEngine {
 
   async read(): Promise<EngineState> {
     const { buffers, sizes } = this.#ready();
-    const [control, solutes, vesicles] = await this.#guard(
+    const [control, solutes, vesicles, field] = await this.#guard(
       download(this.device, [
         { buffer: buffers.control, words: C.CONTROL_WORDS },
         { buffer: buffers.solutes, words: this.#liveBound * C.SOLUTE_WORDS },
         { buffer: buffers.vesicles, words: sizes.words.vesicles },
+        { buffer: buffers.field, words: sizes.words.field },
       ]),
     );
     const live = control?.[C.CONTROL_LIVE] as number;
@@ -117,10 +123,11 @@ export class WebGpuEngine implements TraceableEngine {
       control: control as Int32Array,
       solutes: (solutes as Int32Array).slice(0, live * C.SOLUTE_WORDS),
       vesicles: vesicles as Int32Array,
+      field: field as Int32Array,
     };
   }
 
-  async write({ control, solutes, vesicles }: EngineState): Promise<void> {
+  async write({ control, solutes, vesicles, field }: EngineState): Promise<void> {
     const { buffers, sizes } = this.#ready();
     const live = control[C.CONTROL_LIVE] as number;
     if (live > sizes.soluteCapacity) {
@@ -134,6 +141,7 @@ export class WebGpuEngine implements TraceableEngine {
     upload(this.device, buffers.control, control);
     upload(this.device, buffers.solutes, solutes.subarray(0, live * C.SOLUTE_WORDS));
     upload(this.device, buffers.vesicles, vesicles);
+    upload(this.device, buffers.field, field);
   }
 
   destroy(): void {
@@ -188,7 +196,7 @@ export class WebGpuEngine implements TraceableEngine {
     this.#births += births;
     this.#liveBound = Math.min(this.#liveBound + births, loaded.sizes.soluteCapacity);
     return {
-      schedule: epochSchedule(orders[C.ORDER_VESICLE_STEPS] as number),
+      schedule: epochSchedule(orders),
       invocations: invocationsOf(loaded.sizes, orders, this.#liveBound),
     };
   }

@@ -1,0 +1,168 @@
+// Calcium buffers, and pumps in the membrane, as places that fill up: how many sites each voxel has, how long free shares
+// may stay frozen while solutes move, and how mobile buffers spread in between.
+import type { KindTable } from './compileKinds.ts';
+import type { Holder } from './holders.ts';
+import { CONSTANTS as C } from './layout.ts';
+import type { Scenario } from './scenario.ts';
+import { ScenarioError } from './scenarioError.ts';
+import { nmToUnits, umToUnits } from './units.ts';
+import type { BufferInfo, World } from './world.ts';
+
+/** Free shares are frozen for so long that (kon C + koff) t stays below this: longer, and a full buffer oscillates. */
+const LARGEST_ROUND = 0.2;
+
+/** A round's number must fit its bits in a wake word. */
+const MOST_ROUNDS = 511;
+
+/** Spreadings after a round at most: at coarse ticks, when nothing is saturated, mobile buffers may lag behind. */
+const MOST_SPREADS = 16;
+
+const MOST_VOXELS = 1 << 21;
+
+/** Sites that a voxel holds at rest at least, unless the world is smaller [A]: one site more or less is then 2 %. */
+const LEAST_SITES = 50;
+
+/** Voxels of one buffer. */
+interface Grid {
+  shift: number;
+  size: [number, number, number];
+  low: [number, number, number];
+}
+
+/** Log2 of the finest edge: what the scenario wishes, nm. */
+function finestShift(s: Scenario): number {
+  return 31 - Math.clz32(nmToUnits(s.calcium?.gridNm ?? 64));
+}
+
+/** As fine as wished, but with enough sites in a voxel: sites come one by one, their mean is what a free share means. */
+function gridOf(s: Scenario, holder: Holder): Grid {
+  const low: Grid['low'] = [
+    -umToUnits(s.world.sizeUm[0] / 2),
+    -umToUnits(s.world.sizeUm[1] / 2),
+    -umToUnits(s.world.cytosolDepthUm),
+  ];
+  const width = [-2 * low[0], -2 * low[1], -low[2]];
+  let shift = finestShift(s);
+  const cells = (axis: number) => Math.max(1, Math.ceil((width[axis] as number) / 2 ** shift));
+  const count = () => cells(0) * cells(1) * cells(2);
+  const sites = () => {
+    const edgeNm = 2 ** shift / 4096;
+    return holder.restingSites * edgeNm * edgeNm * (holder.isPump ? 1 : edgeNm);
+  };
+  while (count() > 1 && (count() > MOST_VOXELS || sites() < LEAST_SITES)) shift++;
+  return { shift, size: [cells(0), cells(1), cells(2)], low };
+}
+
+/** Volume (nm^3) and membrane (nm^2) in a voxel: the last one of an axis may be cut by the wall. */
+function voxelExtent(s: Scenario, grid: Grid, cx: number, cy: number, cz: number) {
+  const edge = 2 ** grid.shift;
+  const cut = (axis: number, cell: number, high: number) =>
+    Math.min(edge, high - ((grid.low[axis] as number) + cell * edge)) / 4096;
+  const x = cut(0, cx, umToUnits(s.world.sizeUm[0] / 2));
+  const y = cut(1, cy, umToUnits(s.world.sizeUm[1] / 2));
+  const z = cut(2, cz, 0);
+  return { volumeNm3: x * y * z, membraneNm2: cz === grid.size[2] - 1 ? x * y : 0 };
+}
+
+function roomsOf(s: Scenario, grid: Grid, holder: Holder): number[] {
+  const [nx, ny, nz] = grid.size;
+  return Array.from({ length: nx * ny * nz }, (_, voxel) => {
+    const [cx, cy, cz] = [voxel % nx, Math.floor(voxel / nx) % ny, Math.floor(voxel / (nx * ny))];
+    const { volumeNm3, membraneNm2 } = voxelExtent(s, grid, cx, cy, cz);
+    const words = holder.restingSites * (holder.isPump ? membraneNm2 : volumeNm3) * C.FIELD_ONE;
+    if (words > 2147483647) {
+      throw new ScenarioError({
+        path: 'calcium.gridNm',
+        found: `${(words / C.FIELD_ONE).toExponential(2)} sites of ${holder.name} in one voxel`,
+        allowed: `at most ${Math.floor(2147483647 / C.FIELD_ONE)}`,
+        hint: 'Use a finer grid or a smaller world',
+      });
+    }
+    return Math.round(words);
+  });
+}
+
+/** Ticks that a level's free shares may stay frozen. */
+function roundTicks(s: Scenario, holders: Holder[], tickUs: number): number {
+  const highestUm = s.calcium?.highestUm ?? 0;
+  const fastest = holders.reduce((most, h) => Math.max(most, h.konPerUmPerS * highestUm + h.exitPerS), 0);
+  const { ticksPerEpoch } = s.clock;
+  const ticks = Math.floor(LARGEST_ROUND / (fastest * tickUs * 1e-6));
+  return Math.max(1, Math.ceil(ticksPerEpoch / MOST_ROUNDS), Math.min(ticksPerEpoch, ticks));
+}
+
+export interface CompiledBuffers {
+  /** Rows of BUFFER_WORDS. */
+  rows: number[];
+  rooms: Int32Array;
+  field: Int32Array;
+  buffers: BufferInfo[];
+  rounds: World['rounds'];
+  /** Per level and buffer, Q16. */
+  spreads: number[];
+}
+
+/** Every buffer's share of its excess that leaves for each neighbour in one spreading, and how many there are per level. */
+function spreadings(
+  s: Scenario,
+  holders: Holder[],
+  grids: Grid[],
+): Pick<CompiledBuffers, 'rounds' | 'spreads'> {
+  const most = C.SPREAD_LARGEST / 65536;
+  const spreads: number[] = [];
+  const rounds = s.clock.ticksUs.map((tickUs) => {
+    const ticks = roundTicks(s, holders, tickUs);
+    const wanted = holders.map((holder, h) => {
+      const edgeUm = 2 ** (grids[h] as Grid).shift / 4096e3;
+      return (holder.diffusionUm2PerS * ticks * tickUs * 1e-6) / (edgeUm * edgeUm);
+    });
+    const times = Math.min(MOST_SPREADS, Math.ceil(Math.max(0, ...wanted) / most));
+    for (const want of wanted)
+      spreads.push(times === 0 ? 0 : Math.round(Math.min(most, want / times) * 65536));
+    return { ticks, spreads: times };
+  });
+  return { rounds, spreads };
+}
+
+export function compileBuffers(s: Scenario, table: KindTable, initialSolutes: Int32Array): CompiledBuffers {
+  const holders = table.holders;
+  const grids = holders.map((holder) => gridOf(s, holder));
+  const rows: number[] = [];
+  const rooms: number[] = [];
+  const buffers = holders.map((holder, h): BufferInfo => {
+    const grid = grids[h] as Grid;
+    const own = roomsOf(s, grid, holder);
+    rows.push(rooms.length, grid.shift, ...grid.size);
+    for (const words of own) rooms.push(words);
+    return {
+      name: holder.name,
+      kind: table.kinds.findIndex((kind) => kind.name === holder.kind) + 1,
+      isPump: holder.isPump,
+      sites: own.reduce((sum, words) => sum + words / C.FIELD_ONE, 0),
+      voxelNm: 2 ** grid.shift / 4096,
+    };
+  });
+  const field = fieldAtStart(Int32Array.from(rooms), rows, grids, buffers, initialSolutes);
+  return { rows, rooms: Int32Array.from(rooms), field, buffers, ...spreadings(s, holders, grids) };
+}
+
+/** What is free once the ions that are bound at the start have their sites. */
+function fieldAtStart(
+  field: Int32Array,
+  rows: number[],
+  grids: Grid[],
+  buffers: BufferInfo[],
+  solutes: Int32Array,
+): Int32Array {
+  for (let at = 0; at < solutes.length; at += C.SOLUTE_WORDS) {
+    const kind = (solutes[at + 3] as number) & C.KIND_MASK;
+    const buffer = buffers.findIndex((row) => row.kind === kind);
+    if (buffer < 0) continue;
+    const { size, low, shift } = grids[buffer] as Grid;
+    const cell = (axis: 0 | 1 | 2) =>
+      Math.min(size[axis] - 1, ((solutes[at + axis] as number) - low[axis]) >> shift);
+    const first = rows[buffer * C.BUFFER_WORDS] as number;
+    field[first + (cell(2) * size[1] + cell(1)) * size[0] + cell(0)]! -= C.FIELD_ONE;
+  }
+  return field;
+}
