@@ -77,15 +77,26 @@ function checkNames(s: Scenario): void {
   });
 }
 
-function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
-  const points: [string, readonly [number, number, number], number][] = [];
-  if ('at' in places) for (const [i, p] of places.at.entries()) points.push([`${path}.at.${i}`, p, 0]);
-  else if ('ring' in places) points.push([`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]);
-  else if ('disc' in places) points.push([`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]);
-  else {
-    const { columns, rows, spacingNm, centreNm } = places.lattice;
-    points.push([`${path}.lattice`, centreNm, ((Math.max(columns, rows) - 1) * spacingNm) / 2]);
+type Reach = [where: string, centre: readonly [number, number, number], reach: number];
+
+/** Points of a list of places and how far around each of them places may lie. */
+function reachesOf(path: string, places: Places): Reach[] {
+  if ('at' in places) return places.at.map((point, i) => [`${path}.at.${i}`, point, 0]);
+  if ('ring' in places) return [[`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]];
+  if ('disc' in places) return [[`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]];
+  if ('cluster' in places) {
+    const { centres, each } = places.cluster;
+    const around = reachesOf(path, each);
+    return reachesOf(`${path}.cluster`, centres).flatMap(([where, [x, y, z], reach]) =>
+      around.map(([, [dx, dy, dz], more]): Reach => [where, [x + dx, y + dy, z + dz], reach + more]),
+    );
   }
+  const { columns, rows, spacingNm, centreNm } = places.lattice;
+  return [[`${path}.lattice`, centreNm, ((Math.max(columns, rows) - 1) * spacingNm) / 2]];
+}
+
+function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
+  const points = reachesOf(path, places);
   const [halfX, halfY] = [s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500];
   for (const [where, [x, y, z], reach] of points) {
     if (onMembrane && z !== 0) {
@@ -162,8 +173,56 @@ function checkPopulations(s: Scenario): void {
   if (motions > 32) refuse('populations', `${motions} motion classes`, 'at most 32 in all');
 }
 
+function checkCalcium(s: Scenario): void {
+  const ca = s.calcium;
+  if (!ca) return;
+  const names = [...ca.buffers, ...ca.pumps, ...ca.stores].map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    refuse('calcium', `two buffers, pumps or stores called "${twice}"`, 'a name each');
+  }
+  ca.stores.forEach((store, i) => {
+    if (store.places) checkPlaces(s, `calcium.stores.${i}.places`, store.places, false);
+  });
+  const own = s.solutes[ca.kind]?.walls.membraneInside;
+  if (ca.pumps.length > 0 && own !== undefined && own !== 'reflecting') {
+    refuse(
+      `solutes.${ca.kind}.walls.membraneInside`,
+      'absorbs',
+      '"reflecting" beside calcium.pumps',
+      'Pumps take what hits the membrane; a second absorber there would take it too',
+    );
+  }
+}
+
 function checkStimuli(s: Scenario): void {
   s.stimulus.forEach((row, i) => {
+    if (row.type === 'storeRelease') {
+      const stores = s.calcium?.stores.map(({ name }) => name) ?? [];
+      if (!stores.includes(row.store)) {
+        refuse(
+          `stimulus.${i}.store`,
+          `unknown store "${row.store}"`,
+          stores.join(', ') || 'none declared',
+          'Declare it under "calcium.stores"',
+        );
+      }
+      if (row.count > 1 && (row.everyMs ?? 0) < row.durationMs) {
+        refuse(
+          `stimulus.${i}.everyMs`,
+          `got ${row.everyMs ?? 'nothing'}`,
+          `at least durationMs (${row.durationMs})`,
+        );
+      }
+    }
+    if (row.type === 'flash' && s.calcium?.representation !== 'imposed') {
+      for (const field of ['decayMs', 'plateauUm'] as const) {
+        if (row[field] !== undefined) {
+          refuse(`stimulus.${i}.${field}`, `got ${row[field]}`, 'only with calcium.representation "imposed"');
+        }
+      }
+      if (!s.calcium) refuse(`stimulus.${i}.type`, 'flash', 'a scenario with "calcium"');
+    }
     if (row.type === 'imposedCalcium' && s.calcium?.representation !== 'imposed') {
       refuse(
         `stimulus.${i}.type`,
@@ -181,5 +240,6 @@ export function checkScenario(s: Scenario): void {
   checkNames(s);
   checkGeometry(s);
   checkPopulations(s);
+  checkCalcium(s);
   checkStimuli(s);
 }

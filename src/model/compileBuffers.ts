@@ -15,7 +15,13 @@ const LARGEST_ROUND = 0.2;
 const MOST_ROUNDS = 511;
 
 /** Spreadings after a round at most: at coarse ticks, when nothing is saturated, mobile buffers may lag behind. */
-const MOST_SPREADS = 16;
+const MOST_SPREADS = 8;
+
+/**
+ * Ticks of a round where already one tick is longer than the limit: at such ticks buffers are far from full, and their
+ * free shares hardly change [A].
+ */
+const COARSE_ROUND = 4;
 
 const MOST_VOXELS = 1 << 21;
 
@@ -88,7 +94,8 @@ function roundTicks(s: Scenario, holders: Holder[], tickUs: number): number {
   const fastest = holders.reduce((most, h) => Math.max(most, h.konPerUmPerS * highestUm + h.exitPerS), 0);
   const { ticksPerEpoch } = s.clock;
   const ticks = Math.floor(LARGEST_ROUND / (fastest * tickUs * 1e-6));
-  return Math.max(1, Math.ceil(ticksPerEpoch / MOST_ROUNDS), Math.min(ticksPerEpoch, ticks));
+  const wished = ticks === 0 ? COARSE_ROUND : ticks;
+  return Math.max(Math.ceil(ticksPerEpoch / MOST_ROUNDS), Math.min(ticksPerEpoch, wished));
 }
 
 export interface CompiledBuffers {

@@ -7,6 +7,9 @@ import type { Places } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { nmToUnits } from './units.ts';
 
+/** Keeps the random places of every cluster of a list independent. */
+const CLUSTER_SALT = 100_000;
+
 export type Point = [number, number, number];
 
 function toUnits([x, y, z]: readonly [number, number, number]): Point {
@@ -67,6 +70,13 @@ export function resolvePlaces(places: Places, seed: Seed, salt: number, path: st
         centreNm[1] + radiusNm * sinpi(turn),
         centreNm[2],
       ]);
+    });
+  }
+  if ('cluster' in places) {
+    const { centres, each } = places.cluster;
+    return resolvePlaces(centres, seed, salt, `${path}.cluster.centres`).flatMap(([x, y, z], k) => {
+      const around = resolvePlaces(each, seed, CLUSTER_SALT * (salt + 1) + k, `${path}.cluster.each`);
+      return around.map(([dx, dy, dz]): Point => [x + dx, y + dy, z + dz]);
     });
   }
   return discPlaces(places.disc, new RandomStream(seed, C.STREAM_PLACEMENT), salt, path);

@@ -15,35 +15,46 @@ const pointNm = z
   .tuple([z.number(), z.number(), z.number()])
   .describe('x, y, z in nm; the membrane is z = 0');
 
+const placeShapes = [
+  z.strictObject({ at: z.array(pointNm).min(1) }),
+  z.strictObject({
+    lattice: z.strictObject({
+      columns: z.int().min(1).max(1000),
+      rows: z.int().min(1).max(1000),
+      spacingNm: positive,
+      centreNm: pointNm.default([0, 0, 0]),
+    }),
+  }),
+  z.strictObject({
+    ring: z.strictObject({
+      count: z.int().min(1).max(1000),
+      radiusNm: positive,
+      centreNm: pointNm.default([0, 0, 0]),
+    }),
+  }),
+  z.strictObject({
+    disc: z.strictObject({
+      count: z.int().min(1).max(10000),
+      radiusNm: positive,
+      minimumSpacingNm: nonNegative.default(0),
+      centreNm: pointNm.default([0, 0, 0]),
+    }),
+  }),
+] as const;
+
 /** Where several like things stand. */
 const places = z
   .union([
-    z.strictObject({ at: z.array(pointNm).min(1) }),
+    ...placeShapes,
     z.strictObject({
-      lattice: z.strictObject({
-        columns: z.int().min(1).max(1000),
-        rows: z.int().min(1).max(1000),
-        spacingNm: positive,
-        centreNm: pointNm.default([0, 0, 0]),
-      }),
-    }),
-    z.strictObject({
-      ring: z.strictObject({
-        count: z.int().min(1).max(1000),
-        radiusNm: positive,
-        centreNm: pointNm.default([0, 0, 0]),
-      }),
-    }),
-    z.strictObject({
-      disc: z.strictObject({
-        count: z.int().min(1).max(10000),
-        radiusNm: positive,
-        minimumSpacingNm: nonNegative.default(0),
-        centreNm: pointNm.default([0, 0, 0]),
-      }),
+      cluster: z
+        .strictObject({ centres: z.union(placeShapes), each: z.union(placeShapes) })
+        .describe('the places of "each" around every one of the "centres"'),
     }),
   ])
-  .describe('explicit points, a square lattice, a ring, or random places in a disc (drawn from the seed)');
+  .describe(
+    'explicit points, a square lattice, a ring, random places in a disc (drawn from the seed), or clusters of these',
+  );
 
 const wall = z.union([
   z.literal('reflecting'),

@@ -25,6 +25,20 @@ export interface Buffers {
   field: Int32Array;
   shares: Int32Array;
   exchange: Int32Array;
+  /** One per calcium buffer, read from the tables once. */
+  voxelGrids: readonly VoxelGrid[];
+}
+
+/** Where the voxels of a calcium buffer lie, see BUFFER_WORDS. */
+export interface VoxelGrid {
+  first: number;
+  shift: number;
+  nx: number;
+  ny: number;
+  nz: number;
+  lowX: number;
+  lowY: number;
+  lowZ: number;
 }
 
 /** Value of a parameter. */
@@ -40,9 +54,21 @@ export function voxelCount(buffers: Buffers): number {
   return param(buffers, 'voxelNx') * param(buffers, 'voxelNy') * param(buffers, 'voxelNz');
 }
 
-/** A word of a calcium buffer's row, see BUFFER_WORDS. */
-export function bufferWord(buffers: Buffers, buffer: number, word: number): number {
-  return buffers.tables[param(buffers, 'bufferOffset') + buffer * C.BUFFER_WORDS + word] as number;
+function voxelGrids(buffers: Buffers): VoxelGrid[] {
+  return Array.from({ length: param(buffers, 'bufferCount') }, (_, buffer) => {
+    const row = param(buffers, 'bufferOffset') + buffer * C.BUFFER_WORDS;
+    const word = (index: number) => buffers.tables[row + index] as number;
+    return {
+      first: word(C.BUFFER_FIRST),
+      shift: word(C.BUFFER_SHIFT),
+      nx: word(C.BUFFER_NX),
+      ny: word(C.BUFFER_NY),
+      nz: word(C.BUFFER_NZ),
+      lowX: -param(buffers, 'halfX'),
+      lowY: -param(buffers, 'halfY'),
+      lowZ: param(buffers, 'bufferLowZ'),
+    };
+  });
 }
 
 /** Fresh buffers holding the world's initial state. */
@@ -68,7 +94,9 @@ export function createBuffers(world: World): Buffers {
     field: world.initialField.slice(),
     shares: new Int32Array(world.rooms.length),
     exchange: new Int32Array(world.rooms.length + 1),
+    voxelGrids: [],
   };
+  buffers.voxelGrids = voxelGrids(buffers);
   const capacity = param(buffers, 'soluteCapacity');
   const cells = cellCount(buffers);
   buffers.solutes = new Int32Array(capacity * C.SOLUTE_WORDS);

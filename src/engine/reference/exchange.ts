@@ -2,7 +2,7 @@
 // count the sites that they take and give back; settleBuffers carries the sums out afterwards.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { mulHigh } from '../../model/random.ts';
-import { type Buffers, bufferWord, param } from './buffers.ts';
+import type { Buffers, VoxelGrid } from './buffers.ts';
 
 /** The part of a solute that buffers deal with. */
 export interface Bound {
@@ -22,13 +22,11 @@ function cellOf(distance: number, shift: number, count: number): number {
 
 /** Place in `field` of the voxel of a buffer. */
 export function voxelOf(b: Buffers, buffer: number, x: number, y: number, z: number): number {
-  const shift = bufferWord(b, buffer, C.BUFFER_SHIFT);
-  const nx = bufferWord(b, buffer, C.BUFFER_NX);
-  const ny = bufferWord(b, buffer, C.BUFFER_NY);
-  const cx = cellOf((x + param(b, 'halfX')) | 0, shift, nx);
-  const cy = cellOf((y + param(b, 'halfY')) | 0, shift, ny);
-  const cz = cellOf((z - param(b, 'bufferLowZ')) | 0, shift, bufferWord(b, buffer, C.BUFFER_NZ));
-  return bufferWord(b, buffer, C.BUFFER_FIRST) + (cz * ny + cy) * nx + cx;
+  const { first, shift, nx, ny, nz, lowX, lowY, lowZ } = b.voxelGrids[buffer] as VoxelGrid;
+  const cx = cellOf((x - lowX) | 0, shift, nx);
+  const cy = cellOf((y - lowY) | 0, shift, ny);
+  const cz = cellOf((z - lowZ) | 0, shift, nz);
+  return first + (cz * ny + cy) * nx + cx;
 }
 
 /** Does the share that a target names turn down this transition? `offset` lies somewhere in [0, width). */

@@ -84,7 +84,14 @@ export class ReferenceEngine implements TraceableEngine {
   }
 
   async buffers(): Promise<Map<BufferName, Int32Array>> {
-    const { params: _params, tables: _tables, orders: _orders, rooms: _rooms, ...rest } = this.live;
+    const {
+      params: _params,
+      tables: _tables,
+      orders: _orders,
+      rooms: _rooms,
+      voxelGrids: _grids,
+      ...rest
+    } = this.live;
     return new Map(Object.entries(rest).map(([name, words]) => [name as BufferName, words.slice()]));
   }
 

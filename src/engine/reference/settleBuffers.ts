@@ -4,7 +4,7 @@
 // (the mean number of sites of a voxel is no whole number; the next whole one is its room).
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { mulHigh } from '../../model/random.ts';
-import { type Buffers, bufferWord, isStopped, param } from './buffers.ts';
+import { type Buffers, isStopped, param, type VoxelGrid } from './buffers.ts';
 import { voxelOf } from './exchange.ts';
 import { kindRow, readEpoch } from './stepSolutes.ts';
 
@@ -29,7 +29,7 @@ export function shareBuffers(b: Buffers): void {
 /** The buffer that a place in `field` belongs to. */
 export function bufferOf(b: Buffers, at: number): number {
   let buffer = param(b, 'bufferCount') - 1;
-  while (bufferWord(b, buffer, C.BUFFER_FIRST) > at) buffer--;
+  while ((b.voxelGrids[buffer] as VoxelGrid).first > at) buffer--;
   return buffer;
 }
 
@@ -97,18 +97,15 @@ export function spreadBuffers(b: Buffers): void {
   for (let buffer = 0; buffer < param(b, 'bufferCount'); buffer++) {
     const spread = spreadOf(b, buffer);
     if (spread === 0) continue;
-    const nx = bufferWord(b, buffer, C.BUFFER_NX);
-    const ny = bufferWord(b, buffer, C.BUFFER_NY);
-    const nz = bufferWord(b, buffer, C.BUFFER_NZ);
-    const base = bufferWord(b, buffer, C.BUFFER_FIRST);
+    const { first, nx, ny, nz } = b.voxelGrids[buffer] as VoxelGrid;
     for (let voxel = 0; voxel < nx * ny * nz; voxel++) {
       const cx = voxel % nx;
       const cy = Math.floor(voxel / nx) % ny;
       const cz = Math.floor(voxel / (nx * ny));
-      const at = base + voxel;
+      const at = first + voxel;
       let change = 0;
       const meet = (x: number, y: number, z: number) => {
-        change -= flow(b, at, base + (z * ny + y) * nx + x, spread);
+        change -= flow(b, at, first + (z * ny + y) * nx + x, spread);
       };
       if (cx > 0) meet(cx - 1, cy, cz);
       else if (isPeriodic && nx > 1) meet(nx - 1, cy, cz);

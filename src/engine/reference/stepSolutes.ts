@@ -41,6 +41,24 @@ export interface Epoch {
   outsidePeriodic: number;
   siteOffset: number;
   reportSiteOffset: number;
+  cytosolDepth: number;
+  outsideHeight: number;
+  seedLow: number;
+  seedHigh: number;
+  runId: number;
+  firstRow: number;
+  siteGrid: {
+    offset: number;
+    shift: number;
+    x: number;
+    y: number;
+    z: number;
+    nx: number;
+    ny: number;
+    nz: number;
+    bottom: number;
+    top: number;
+  };
   /** Ticks of this round: [firstTick, lastTick) of the epoch's `ticks`. */
   firstTick: number;
   lastTick: number;
@@ -74,29 +92,37 @@ export function readEpoch(b: Buffers): Epoch {
     outsidePeriodic: param(b, 'outsidePeriodic'),
     siteOffset: param(b, 'siteOffset'),
     reportSiteOffset: param(b, 'reportSiteOffset'),
+    cytosolDepth: param(b, 'cytosolDepth'),
+    outsideHeight: param(b, 'outsideHeight'),
+    seedLow: param(b, 'seedLow'),
+    seedHigh: param(b, 'seedHigh'),
+    runId: param(b, 'runId'),
+    firstRow:
+      param(b, 'kindRowOffset') +
+      (b.orders[C.ORDER_LEVEL] as number) * param(b, 'kindCount') * C.KINDROW_WORDS,
+    siteGrid: {
+      offset: param(b, 'siteGridOffset'),
+      shift: param(b, 'siteGridShift'),
+      x: param(b, 'siteGridX'),
+      y: param(b, 'siteGridY'),
+      z: param(b, 'siteGridZ'),
+      nx: param(b, 'siteGridNx'),
+      ny: param(b, 'siteGridNy'),
+      nz: param(b, 'siteGridNz'),
+      bottom: param(b, 'siteZBottom'),
+      top: param(b, 'siteZTop'),
+    },
   };
 }
 
 function draw(out: Int32Array, e: Epoch, slot: number, tick: number, streamAndDraw: number): void {
   const low = (e.ticksLow + tick) >>> 0;
   const high = low < e.ticksLow >>> 0 ? e.ticksHigh + 1 : e.ticksHigh;
-  const { b } = e;
-  threefry(
-    out,
-    slot,
-    low | 0,
-    high | 0,
-    streamAndDraw,
-    param(b, 'seedLow'),
-    param(b, 'seedHigh'),
-    param(b, 'runId'),
-    0,
-  );
+  threefry(out, slot, low | 0, high | 0, streamAndDraw, e.seedLow, e.seedHigh, e.runId, 0);
 }
 
 export function kindRow(e: Epoch, kind: number): number {
-  const { b } = e;
-  return param(b, 'kindRowOffset') + (e.level * param(b, 'kindCount') + kind - 1) * C.KINDROW_WORDS;
+  return e.firstRow + (kind - 1) * C.KINDROW_WORDS;
 }
 
 /** Counts a death under its kind and cause and frees the site it took. Returns false: the solute is no longer. */
@@ -140,8 +166,8 @@ function isFull(e: Epoch, s: Solute, face: number): boolean {
 /** Moves z back into the solute's compartment; false when a wall took the solute. */
 export function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
   s.rawZ = s.z;
-  const low = s.inside ? -param(e.b, 'cytosolDepth') : 0;
-  const size = s.inside ? param(e.b, 'cytosolDepth') : param(e.b, 'outsideHeight');
+  const low = s.inside ? -e.cytosolDepth : 0;
+  const size = s.inside ? e.cytosolDepth : e.outsideHeight;
   const lowFace = s.inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_MEMBRANE_OUTER;
   const highFace = s.inside ? C.CAUSE_MEMBRANE_INNER : C.CAUSE_OUTSIDE_TOP;
   const shift = e.b.tables[s.row + C.KINDROW_ABSORB_SHIFT] as number;
@@ -203,17 +229,13 @@ function isWithin(e: Epoch, s: Solute, site: number): boolean {
 }
 
 /** Cell of the site grid at the solute's place: its list as offset << 8 | length, 0 when there is none. */
-function siteCell(e: Epoch, s: Solute): number {
-  const { b } = e;
-  if (s.z < param(b, 'siteZBottom') || s.z >= param(b, 'siteZTop')) return 0;
-  const shift = param(b, 'siteGridShift');
-  const cx = (s.x - param(b, 'siteGridX')) >> shift;
-  const cy = (s.y - param(b, 'siteGridY')) >> shift;
-  const cz = (s.z - param(b, 'siteGridZ')) >> shift;
-  const nx = param(b, 'siteGridNx');
-  const ny = param(b, 'siteGridNy');
-  if (cx < 0 || cy < 0 || cz < 0 || cx >= nx || cy >= ny || cz >= param(b, 'siteGridNz')) return 0;
-  return b.tables[param(b, 'siteGridOffset') + (cz * ny + cy) * nx + cx] as number;
+function siteCell({ b, siteGrid: grid }: Epoch, s: Solute): number {
+  if (s.z < grid.bottom || s.z >= grid.top) return 0;
+  const cx = (s.x - grid.x) >> grid.shift;
+  const cy = (s.y - grid.y) >> grid.shift;
+  const cz = (s.z - grid.z) >> grid.shift;
+  if (cx < 0 || cy < 0 || cz < 0 || cx >= grid.nx || cy >= grid.ny || cz >= grid.nz) return 0;
+  return b.tables[grid.offset + (cz * grid.ny + cy) * grid.nx + cx] as number;
 }
 
 /** Sites at the solute's place, in order of their rows. False when one took it. */

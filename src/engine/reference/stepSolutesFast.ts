@@ -4,6 +4,7 @@
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { THREEFRY_PARITY } from '../../model/random.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { takeHold, voxelOf } from './exchange.ts';
 import {
   die,
   type Epoch,
@@ -48,6 +49,27 @@ function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
   };
 }
 
+/** Per tables and level: which cells of the site grid list a site that looks at this level. */
+const busyCellsOf = new WeakMap<Int32Array, Map<number, Uint8Array>>();
+
+function busyCellsAt({ b, level, siteOffset, siteGrid }: Epoch): Uint8Array {
+  const levels = busyCellsOf.get(b.tables) ?? new Map<number, Uint8Array>();
+  busyCellsOf.set(b.tables, levels);
+  const known = levels.get(level);
+  if (known) return known;
+  const looks = (site: number) =>
+    (((b.tables[siteOffset + site * C.SITE_WORDS + C.SITE_LEVELS] as number) >>> level) & 1) === 1;
+  const cells = new Uint8Array(siteGrid.nx * siteGrid.ny * siteGrid.nz);
+  for (let cell = 0; cell < cells.length; cell++) {
+    const word = b.tables[siteGrid.offset + cell] as number;
+    const first = word >>> C.GRID_OFFSET_SHIFT;
+    const list = b.tables.subarray(first, first + (word & C.GRID_COUNT_MASK));
+    if (list.some(looks)) cells[cell] = 1;
+  }
+  levels.set(level, cells);
+  return cells;
+}
+
 /** Same contract as stepSolutes. */
 export function stepSolutesFast(b: Buffers): void {
   if (isStopped(b)) return;
@@ -73,22 +95,11 @@ export function stepSolutesFast(b: Buffers): void {
   const kindCount = param(b, 'kindCount');
   const firstRow = kindRow(e, 1);
   const kindCounts = new Int32Array(kindCount + 1);
-  const bounds: (RowBounds | undefined)[] = new Array(2 * (kindCount + 1));
-  const gridX = param(b, 'siteGridX');
-  const gridY = param(b, 'siteGridY');
-  const gridZ = param(b, 'siteGridZ');
-  const gridShift = param(b, 'siteGridShift');
-  const gridNx = param(b, 'siteGridNx');
-  const gridNy = param(b, 'siteGridNy');
-  const gridNz = param(b, 'siteGridNz');
-  const gridOffset = param(b, 'siteGridOffset');
-  const siteBottom = param(b, 'siteZBottom');
-  const siteTop = param(b, 'siteZTop');
+  const bounds: (RowBounds | undefined)[] = new Array(2 * (kindCount + 2));
+  const { x: gridX, y: gridY, z: gridZ, shift: gridShift, nx: gridNx, ny: gridNy, nz: gridNz } = e.siteGrid;
+  const { bottom: siteBottom, top: siteTop } = e.siteGrid;
   const hasSites = param(b, 'siteCount') > 0;
-  const halfX = param(b, 'halfX');
-  const halfY = param(b, 'halfY');
-  const voxelLowZ = param(b, 'bufferLowZ');
-  const bufferOffset = param(b, 'bufferOffset');
+  const busyCells = hasSites ? busyCellsAt(e) : new Uint8Array(0);
   const uptakeOffset = orders[C.ORDER_UPTAKE_OFFSET] as number;
   const waitWords = new Int32Array(4);
   const s: Solute = {
@@ -104,20 +115,6 @@ export function stepSolutesFast(b: Buffers): void {
     isFresh: false,
   };
 
-  /** As voxelOf. */
-  const voxelOf = (buffer: number, x: number, y: number, z: number): number => {
-    const row = bufferOffset + buffer * C.BUFFER_WORDS;
-    const shift = tables[row + C.BUFFER_SHIFT] as number;
-    const nx = tables[row + C.BUFFER_NX] as number;
-    const ny = tables[row + C.BUFFER_NY] as number;
-    const cx = Math.min(nx - 1, Math.max(0, ((x + halfX) | 0) >> shift));
-    const cy = Math.min(ny - 1, Math.max(0, ((y + halfY) | 0) >> shift));
-    const cz = Math.min(
-      (tables[row + C.BUFFER_NZ] as number) - 1,
-      Math.max(0, ((z - voxelLowZ) | 0) >> shift),
-    );
-    return (tables[row] as number) + (cz * ny + cy) * nx + cx;
-  };
   /** As isThinned. The product of a word and a Q16 share is exact in a double. */
   const isThinned = (
     target: number,
@@ -132,9 +129,21 @@ export function stepSolutesFast(b: Buffers): void {
     if (buffer === 0 && uptake === 0) return false;
     if (!s.inside) return true;
     const share = (
-      buffer !== 0 ? shares[voxelOf(buffer - 1, x, y, z)] : orders[uptakeOffset + uptake - 1]
+      buffer !== 0 ? shares[voxelOf(b, buffer - 1, x, y, z)] : orders[uptakeOffset + uptake - 1]
     ) as number;
     return share < C.SHARE_ONE && offset >= Math.floor((width * share) / C.SHARE_ONE);
+  };
+  /** Surely neither a wall nor a region is met by what has just turned into a kind. */
+  const isClear = (x: number, y: number, z: number, row: number): boolean => {
+    if (hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0 && z >= siteBottom && z < siteTop) return false;
+    const key = (2 * (row - firstRow)) / C.KINDROW_WORDS + (s.inside ? 3 : 2);
+    let limits = bounds[key];
+    if (limits === undefined) {
+      limits = boundsOf(e, row, s.inside);
+      bounds[key] = limits;
+    }
+    const { lowX, highX, lowY, highY, lowZ, highZ } = limits;
+    return x >= lowX && x < highX && y >= lowY && y < highY && z >= lowZ && z < highZ;
   };
   /** As waitFrom. */
   const waitFrom = (slot: number, wait: number, tick: number): number => {
@@ -316,7 +325,7 @@ export function stepSolutesFast(b: Buffers): void {
           if (!isThinned(target, x, y, z, (w3 >>> 0) - below, width)) {
             changed = target;
             if (s.holder !== 0) {
-              const cell = voxelOf(s.holder - 1, x, y, z);
+              const cell = voxelOf(b, s.holder - 1, x, y, z);
               exchange[cell] = (exchange[cell] as number) - 1;
               s.holder = 0;
             }
@@ -364,7 +373,7 @@ export function stepSolutesFast(b: Buffers): void {
             cx < gridNx &&
             cy < gridNy &&
             cz < gridNz &&
-            tables[gridOffset + (cz * gridNy + cy) * gridNx + cx] !== 0;
+            busyCells[(cz * gridNy + cy) * gridNx + cx] !== 0;
         }
         if (isRare) {
           s.x = x;
@@ -386,10 +395,13 @@ export function stepSolutesFast(b: Buffers): void {
           s.x = x;
           s.y = y;
           s.z = z;
-          isAlive = meetAll(e, s, tick);
-          x = s.x;
-          y = s.y;
-          z = s.z;
+          if (isClear(x, y, z, s.row)) takeHold(b, s);
+          else {
+            isAlive = meetAll(e, s, tick);
+            x = s.x;
+            y = s.y;
+            z = s.z;
+          }
         }
       }
       if (isAlive && (changed !== 0 || s.kind !== kind)) {
