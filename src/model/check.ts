@@ -175,6 +175,33 @@ function checkStimuli(s: Scenario): void {
   });
 }
 
+function checkLevels(s: Scenario): void {
+  const { eachLevel } = s.run;
+  if (!eachLevel) return;
+  const rungs = s.clock.ticksUs.length;
+  if (eachLevel.length !== rungs) {
+    refuse(
+      'run.eachLevel',
+      `${eachLevel.length} entries`,
+      `${rungs}`,
+      'One for each tick length of clock.ticksUs',
+    );
+  }
+  if (s.clock.fixedLevel !== undefined) {
+    refuse('run.eachLevel', 'beside clock.fixedLevel', 'one of the two');
+  }
+  eachLevel.forEach(({ values }, i) => {
+    if (values && values.length !== s.expect.length) {
+      refuse(
+        `run.eachLevel.${i}.values`,
+        `${values.length} numbers`,
+        `${s.expect.length}`,
+        'One for each entry of "expect"',
+      );
+    }
+  });
+}
+
 /** Throws ScenarioError for the first thing that does not fit. */
 export function checkScenario(s: Scenario): void {
   checkClock(s);
@@ -182,4 +209,5 @@ export function checkScenario(s: Scenario): void {
   checkGeometry(s);
   checkPopulations(s);
   checkStimuli(s);
+  checkLevels(s);
 }

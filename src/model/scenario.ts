@@ -290,6 +290,21 @@ const expectation = z.strictObject({
   exact: z.boolean().optional(),
 });
 
+const level = z
+  .strictObject({
+    durationMs: positive.optional(),
+    sampleEveryMs: positive.optional(),
+    repeats: z.int().min(1).max(100000).optional(),
+    ticksPerEpoch: z.int().min(1).max(4096).optional(),
+    values: z
+      .array(z.number())
+      .max(64)
+      .optional()
+      .describe('expected values on this rung, in the order of "expect"'),
+    refused: z.boolean().default(false).describe('the limits refuse this rung, and that is right'),
+  })
+  .describe('what is different on this rung of the ladder');
+
 export const scenarioSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   name,
@@ -326,6 +341,11 @@ export const scenarioSchema = z.strictObject({
     durationMs: positive,
     sampleEveryMs: positive.optional(),
     repeats: z.int().min(1).max(100000).default(1),
+    eachLevel: z
+      .array(level)
+      .max(16)
+      .optional()
+      .describe('"validate" runs this scenario once on each rung of clock.ticksUs, with one entry for each'),
   }),
   expect: z.array(expectation).max(64).default([]),
 });
