@@ -247,11 +247,18 @@ const population = z.strictObject({
       poreLengthNm: positive,
       cargoDiffusionUm2PerS: positive.describe('inside vesicle and pore'),
     })
-    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300 }),
+    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300, afterwards: 'joins' }),
   retrieval: z
     .array(z.strictObject({ fraction, tauS: positive }))
     .max(6)
     .default([])
+      afterwards: z
+        .enum(['joins', 'staysDocked'])
+        .default('joins')
+        .describe(
+          'an emptied vesicle joins the membrane until it is retrieved, or reseals (kiss-and-run), refills where it is ' +
+            'and has to be primed again',
+        ),
     .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
 });
 
