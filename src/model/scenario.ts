@@ -216,6 +216,12 @@ const sensor = z.strictObject({
 const motion = z.strictObject({
   fraction,
   diffusionUm2PerS: nonNegative,
+  velocityUmPerS: z
+    .tuple([z.number(), z.number(), z.number()])
+    .optional()
+    .describe(
+      'motor transport along a straight track, on top of diffusion: x, y, z; z < 0 leads away from the membrane',
+    ),
 });
 
 const population = z.strictObject({
