@@ -72,6 +72,14 @@ function checkNames(s: Scenario): void {
       need(`populations.${i}.cargo.${k}.kind`, c.kind);
     });
   });
+  const populations = s.populations.map((p) => p.name);
+  for (const list of ['positions', 'pairs'] as const) {
+    s.instruments[list].forEach((population, i) => {
+      if (populations.includes(population)) return;
+      const allowed = populations.join(', ') || 'none declared';
+      refuse(`instruments.${list}.${i}`, `unknown population "${population}"`, allowed);
+    });
+  }
   s.instruments.displacement.forEach((kind, i) => {
     need(`instruments.displacement.${i}`, kind);
   });
@@ -140,6 +148,10 @@ function checkPopulations(s: Scenario): void {
     if (p.primed > p.docked) refuse(`${path}.primed`, `got ${p.primed}`, `at most docked (${p.docked})`);
     if (p.docked > 0 && !s.porosomes)
       refuse(`${path}.docked`, `got ${p.docked}`, '0', 'There are no porosomes to dock at');
+    const isMeasured = s.instruments.pairs.includes(p.name);
+    if (isMeasured && (p.motion.length > 1 || p.motion[0]?.diffusionUm2PerS === 0)) {
+      refuse('instruments.pairs', `"${p.name}" has ${p.motion.length} motion classes`, 'one, with diffusion');
+    }
     const shares = p.retrieval.reduce((total, r) => total + r.fraction, 0);
     if (shares > 1 + 1e-9) refuse(`${path}.retrieval`, `fractions add up to ${shares}`, 'at most 1');
     const row = p.sensor.model;

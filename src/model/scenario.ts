@@ -252,12 +252,6 @@ const population = z.strictObject({
       poreRadiusNm: positive,
       poreLengthNm: positive,
       cargoDiffusionUm2PerS: positive.describe('inside vesicle and pore'),
-    })
-    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300, afterwards: 'joins' }),
-  retrieval: z
-    .array(z.strictObject({ fraction, tauS: positive }))
-    .max(6)
-    .default([])
       afterwards: z
         .enum(['joins', 'staysDocked'])
         .default('joins')
@@ -265,6 +259,12 @@ const population = z.strictObject({
           'an emptied vesicle joins the membrane until it is retrieved, or reseals (kiss-and-run), refills where it is ' +
             'and has to be primed again',
         ),
+    })
+    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300, afterwards: 'joins' }),
+  retrieval: z
+    .array(z.strictObject({ fraction, tauS: positive }))
+    .max(6)
+    .default([])
     .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
 });
 
@@ -346,9 +346,16 @@ export const scenarioSchema = z.strictObject({
         .array(name)
         .default([])
         .describe('kinds whose root-mean-square distance from the origin is sampled'),
+      positions: z.array(name).default([]).describe('populations whose mean place is sampled'),
+      pairs: z
+        .array(name)
+        .default([])
+        .describe(
+          'populations (of one motion class) whose contact density and crowded diffusion are measured',
+        ),
       voxelNm: positive.default(100),
     })
-    .default({ capacitanceFfPerUm2: 10, displacement: [], voxelNm: 100 }),
+    .default({ capacitanceFfPerUm2: 10, displacement: [], positions: [], pairs: [], voxelNm: 100 }),
   capacity: z.strictObject({ solutes: z.int().min(64).max(16777216) }).default({ solutes: 65536 }),
   run: z.strictObject({
     durationMs: positive,
