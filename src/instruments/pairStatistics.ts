@@ -4,8 +4,9 @@
 /** Bins of g(r) from contact outwards, and the width of each in diameters. */
 const BINS = 10;
 const BIN = 0.01;
-/** Spheres this many radii from top and bottom are away from the layers that walls attract. */
+/** Spheres this many radii from top and bottom are away from the layers that walls attract, and from those they slow. */
 const WALL_RADII = 5;
+const SLOW_RADII = 3;
 
 export interface Box {
   width: number;
@@ -85,13 +86,12 @@ export function contactValue(counts: PairCounts, radius: number, box: Box): numb
   return meanG - slope * meanX;
 }
 
-/** Unwrapped sideways ways of all spheres at the last samples, and their mean squares over two lags. */
+/** Unwrapped ways sideways since the start (x y per sphere), and their mean squares over two lags. */
 export interface Tracks {
   /** Lags in samples: short, long. */
   lags: readonly [number, number];
-  /** Last known places, and the ways since the start (x y per sphere), newest last. */
-  before: Int32Array;
-  ways: Float64Array[];
+  /** The last samples, oldest first. */
+  samples: { places: Int32Array; ways: Float64Array }[];
   /** Sums of mean squares over the lags, and how many went in. */
   sums: [number, number];
   counts: [number, number];
@@ -100,40 +100,50 @@ export interface Tracks {
 export function startTracks(lags: readonly [number, number], places: Int32Array): Tracks {
   return {
     lags,
-    before: places,
-    ways: [new Float64Array((2 * places.length) / 3)],
+    samples: [{ places, ways: new Float64Array((2 * places.length) / 3) }],
     sums: [0, 0],
     counts: [0, 0],
   };
 }
 
-function meanSquare(from: Float64Array, to: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < to.length; k++) {
-    const d = (to[k] as number) - (from[k] as number);
-    sum += d * d;
+type Sample = Tracks['samples'][number];
+
+/** Mean square per axis of the spheres that are away from top and bottom at both times; NaN when there is none. */
+function meanSquare(from: Sample, to: Sample, isInner: (z: number) => boolean): number {
+  let [sum, count] = [0, 0];
+  for (let v = 0; 3 * v < to.places.length; v++) {
+    if (!isInner(from.places[3 * v + 2] as number) || !isInner(to.places[3 * v + 2] as number)) continue;
+    for (const k of [2 * v, 2 * v + 1]) {
+      const d = (to.ways[k] as number) - (from.ways[k] as number);
+      sum += d * d;
+      count++;
+    }
   }
-  return sum / to.length;
+  return sum / count;
 }
 
 /** Adds a sample. Between two samples no sphere may go as far as half the box. */
-export function follow(tracks: Tracks, places: Int32Array, box: Box): void {
-  const way = (tracks.ways.at(-1) as Float64Array).slice();
+export function follow(tracks: Tracks, places: Int32Array, radius: number, box: Box): void {
+  const { samples, lags, sums, counts } = tracks;
+  const before = samples.at(-1) as Sample;
+  const ways = before.ways.slice();
   for (let v = 0; 3 * v < places.length; v++) {
     const moved = (axis: number) =>
-      (places[3 * v + axis] as number) - (tracks.before[3 * v + axis] as number);
-    way[2 * v]! += imageOf(moved(0), box.width);
-    way[2 * v + 1]! += imageOf(moved(1), box.breadth);
+      (places[3 * v + axis] as number) - (before.places[3 * v + axis] as number);
+    ways[2 * v]! += imageOf(moved(0), box.width);
+    ways[2 * v + 1]! += imageOf(moved(1), box.breadth);
   }
-  tracks.before = places;
-  tracks.ways.push(way);
-  tracks.lags.forEach((lag, k) => {
-    const from = tracks.ways[tracks.ways.length - 1 - lag];
-    if (!from) return;
-    tracks.sums[k]! += meanSquare(from, way);
-    tracks.counts[k]! += 1;
+  const now = { places, ways };
+  samples.push(now);
+  const isInner = (z: number) => z < -SLOW_RADII * radius && z > SLOW_RADII * radius - box.depth;
+  lags.forEach((lag, k) => {
+    const from = samples[samples.length - 1 - lag];
+    const square = from ? meanSquare(from, now, isInner) : Number.NaN;
+    if (Number.isNaN(square)) return;
+    sums[k]! += square;
+    counts[k]! += 1;
   });
-  if (tracks.ways.length > tracks.lags[1]) tracks.ways.shift();
+  if (samples.length > lags[1]) samples.shift();
 }
 
 /** Growth of the mean square along one axis per sample, between the lags. NaN before the long lag has been reached. */

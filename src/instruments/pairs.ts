@@ -8,6 +8,7 @@ import {
   contactValue,
   countPairs,
   follow,
+  innerDensity,
   longTimeSlope,
   type PairCounts,
   startPairs,
@@ -17,8 +18,11 @@ import {
 import { populationIndex } from './vesiclePlaces.ts';
 
 /** The times between which diffusion is called long-time, in times to diffuse a radius, R^2/D [A]; the first is let pass. */
-const SHORT_LAG = 1.25;
-const LONG_LAG = 3.75;
+const SHORT_LAG = 2;
+const LONG_LAG = 5;
+
+/** Volume fraction away from top and bottom, g(r) at contact there, long-time over free diffusion. */
+const COLUMNS = ['innerVolumeFraction', 'contactDensity', 'relativeDiffusion'];
 
 interface Memory {
   /** Per measured population; null before its first sample. */
@@ -55,7 +59,7 @@ function lagsOf(world: World, population: number, sampleNs: number): [number, nu
   return [short, Math.max(short + 1, Math.round((LONG_LAG * radiusNs) / sampleNs))];
 }
 
-function sampleCrowd(memory: Memory, index: number, view: EpochView): [number, number] {
+function sampleCrowd(memory: Memory, index: number, view: EpochView): number[] {
   const { world, plan } = view;
   const population = populationIndex(world, world.scenario.instruments.pairs[index] as string);
   const { diffusionUm2PerS, radiusUnits } = motionOf(world, population);
@@ -72,17 +76,21 @@ function sampleCrowd(memory: Memory, index: number, view: EpochView): [number, n
       tracks: startTracks(lags, places),
       perSample: free * free,
     };
-    return [Number.NaN, Number.NaN];
+    return COLUMNS.map(() => Number.NaN);
   }
-  follow(crowd.tracks, places, box);
+  follow(crowd.tracks, places, radiusUnits, box);
   // The random start has to become an equilibrium before neighbours are counted.
   if (plan.endNs >= crowd.fromNs) countPairs(crowd.counts, places, radiusUnits, box);
-  return [contactValue(crowd.counts, radiusUnits, box), longTimeSlope(crowd.tracks) / crowd.perSample];
+  return [
+    (innerDensity(crowd.counts, radiusUnits, box) * Math.PI) / 6,
+    contactValue(crowd.counts, radiusUnits, box),
+    longTimeSlope(crowd.tracks) / crowd.perSample,
+  ];
 }
 
 export const pairs: Instrument<Memory> = {
   columns: ({ scenario }) =>
-    scenario.instruments.pairs.flatMap((name) => [`${name}_contactDensity`, `${name}_relativeDiffusion`]),
+    scenario.instruments.pairs.flatMap((name) => COLUMNS.map((column) => `${name}_${column}`)),
   start: ({ scenario }) => ({ crowds: scenario.instruments.pairs.map(() => null), lastNs: 0 }),
   observe: () => {},
   sample: (memory, view) => {

@@ -77,7 +77,7 @@ async function runCrowd(fraction: number): Promise<Crowd> {
     engine.submit(words);
     await engine.nextReport();
     const places = vesiclePlaces((await engine.read()).vesicles);
-    follow(tracks, places, box);
+    follow(tracks, places, RADIUS, box);
     if (epoch % 2 === 0) continue;
     countPairs(counts, places, RADIUS, box);
     least = Math.min(least, counts.least);

@@ -131,7 +131,7 @@ describe('the statistics of pairs', () => {
   it('unwrap what leaves the box', () => {
     const at = (k: number) => Int32Array.from([((1900 + 300 * k + 2000) % 4000) - 2000, 0, -500]);
     const tracks = startTracks([2, 4], at(0));
-    for (let k = 1; k <= 40; k++) follow(tracks, at(k), box);
+    for (let k = 1; k <= 40; k++) follow(tracks, at(k), 100, box);
     // (4^2 - 2^2) 300^2 over two axes, per sample of lag.
     expect(longTimeSlope(tracks)).toBeCloseTo((12 * 300 * 300) / 2 / 2, 6);
   });
