@@ -24,7 +24,7 @@ const packages = {
   'lil-gui': ['ui'],
   'd3-[^/]+': ['plots'],
   zod: ['model'],
-  '@stdlib/[^/]+': ['model', 'secretion'],
+  '@stdlib/[^/]+': ['model', 'secretion', 'cli'],
   webgpu: ['cli'],
   commander: ['cli'],
   'cli-progress': ['cli'],

@@ -13,7 +13,7 @@ import { type CaseResult, runCase } from './validateCase.ts';
 import { type Case, casesOf } from './validateCases.ts';
 import { runJobs } from './validateJobs.ts';
 import { plotsOf } from './validatePlots.ts';
-import { markdownPage, type Outcome, reportOf } from './validateReport.ts';
+import { groupOf, markdownPage, type Outcome, reportOf } from './validateReport.ts';
 
 interface ValidateOptions {
   quick?: boolean;
@@ -72,7 +72,7 @@ async function runElsewhere({ cases, engine, isQuick, jobs, isQuiet }: Plan): Pr
 function writePage(out: string, outcomes: readonly Outcome[], isQuick: boolean, summary: string): void {
   const stem = basename(out).replace(/\.[a-z]+$/, '');
   const plots = new Map<string, string[]>();
-  for (const { group, svg } of plotsOf(outcomes)) {
+  for (const { group, svg } of plotsOf(outcomes, groupOf)) {
     const known = plots.get(group) ?? [];
     const file = `${stem}-${group}${known.length > 0 ? `-${known.length + 1}` : ''}.svg`;
     writeWhole(join(dirname(out), file), svg);

@@ -89,7 +89,7 @@ export function reportOf(outcomes: readonly Outcome[], isQuick: boolean): Report
 }
 
 /** "06-capture-disc" -> "06": files of one case share what stands before the first hyphen. */
-function groupOf({ path }: Case): string {
+export function groupOf({ path }: Case): string {
   const file = path.replace(/^.*[\\/]/, '');
   return /^[0-9]+/.exec(file)?.[0] ?? file.replace(/\.json$/, '');
 }
