@@ -22,8 +22,9 @@ const rows = {
 const packages = {
   three: ['view'],
   'lil-gui': ['ui'],
+  'd3-[^/]+': ['plots'],
   zod: ['model'],
-  '@stdlib/[^/]+': ['model', 'secretion'],
+  '@stdlib/[^/]+': ['model', 'secretion', 'cli'],
   webgpu: ['cli'],
   commander: ['cli'],
   'cli-progress': ['cli'],

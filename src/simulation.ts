@@ -10,6 +10,7 @@ import {
   startPanel,
   summariseAll,
 } from './instruments/instruments.ts';
+import { needsVesiclePlaces, vesiclePlaces } from './instruments/vesiclePlaces.ts';
 import { compile } from './model/compile.ts';
 import { addValue, addWords, hashText, startHash } from './model/hash.ts';
 import { encodeOrders } from './model/orders.ts';
@@ -154,9 +155,17 @@ export class Simulation {
     while (secretion.plans.length >= this.world.scenario.clock.orderLatencyEpochs) await this.#digest();
     this.engine.submit(encodeOrders(planEpoch(this.#rules, secretion)));
     const plan = secretion.plans.at(-1) as EpochPlan;
-    if (plan.isSample && this.world.scenario.instruments.displacement.length > 0) {
-      plan.displacementNm = displacementsNm(this.world, (await this.engine.read()).solutes);
-    }
+    if (plan.isSample) await this.#lookAtEngine(plan);
+  }
+
+  /** What instruments need of the engine's own state at a sample. */
+  async #lookAtEngine(plan: EpochPlan): Promise<void> {
+    const { displacement } = this.world.scenario.instruments;
+    const needsPlaces = needsVesiclePlaces(this.world);
+    if (displacement.length === 0 && !needsPlaces) return;
+    const { solutes, vesicles } = await this.engine.read();
+    if (displacement.length > 0) plan.displacementNm = displacementsNm(this.world, solutes);
+    if (needsPlaces) plan.vesiclePlaces = vesiclePlaces(vesicles);
   }
 
   async #takeReport(): Promise<Pick<Report, 'control' | 'words'>> {

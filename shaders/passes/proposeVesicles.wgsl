@@ -18,6 +18,11 @@ fn capped(word: u32, motion: i32, cap: i32) -> i32 {
   return clamp(v, -cap, cap);
 }
 
+/// A motor's step in whole units: random bits decide about the fraction, so that slow motors keep their speed.
+fn drift(perStep: i32, word: u32) -> i32 {
+  return (perStep + i32(word & u32(DRIFT_FRACTION_MASK))) >> u32(DRIFT_FRACTION_BITS);
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn proposeVesicles(
   @builtin(workgroup_id) group: vec3u,
@@ -53,6 +58,9 @@ fn proposeVesicles(
     x += capped(words.x, motion, cap);
     y += capped(words.y, motion, cap);
     z += capped(words.z, motion, cap);
+    x += drift(orders[motion + MOTION_DRIFT_X], words.w);
+    y += drift(orders[motion + MOTION_DRIFT_Y], words.w >> 10u);
+    z += drift(orders[motion + MOTION_DRIFT_Z], words.w >> 20u);
     // Walls reject a move rather than reflect it: the equilibrium stays uniform either way.
     var fits = z + radius <= params.vesicleTop && z - radius >= -params.cytosolDepth;
     if (periodic) {

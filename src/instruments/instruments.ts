@@ -6,7 +6,9 @@ import { capacitance } from './capacitance.ts';
 import { displacement } from './displacement.ts';
 import type { EpochView, Instrument } from './instrument.ts';
 import { losses } from './losses.ts';
+import { pairs } from './pairs.ts';
 import { particles } from './particles.ts';
+import { positions } from './positions.ts';
 import { probes } from './probes.ts';
 import { releases } from './releases.ts';
 import { vesicleCounts } from './vesicleCounts.ts';
@@ -20,6 +22,8 @@ const INSTRUMENTS = {
   particles,
   losses,
   displacement,
+  positions,
+  pairs,
 } as const;
 
 type Name = keyof typeof INSTRUMENTS;

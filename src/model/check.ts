@@ -72,6 +72,14 @@ function checkNames(s: Scenario): void {
       need(`populations.${i}.cargo.${k}.kind`, c.kind);
     });
   });
+  const populations = s.populations.map((p) => p.name);
+  for (const list of ['positions', 'pairs'] as const) {
+    s.instruments[list].forEach((population, i) => {
+      if (populations.includes(population)) return;
+      const allowed = populations.join(', ') || 'none declared';
+      refuse(`instruments.${list}.${i}`, `unknown population "${population}"`, allowed);
+    });
+  }
   s.instruments.displacement.forEach((kind, i) => {
     need(`instruments.displacement.${i}`, kind);
   });
@@ -151,6 +159,10 @@ function checkPopulations(s: Scenario): void {
     if (p.primed > p.docked) refuse(`${path}.primed`, `got ${p.primed}`, `at most docked (${p.docked})`);
     if (p.docked > 0 && !s.porosomes)
       refuse(`${path}.docked`, `got ${p.docked}`, '0', 'There are no porosomes to dock at');
+    const isMeasured = s.instruments.pairs.includes(p.name);
+    if (isMeasured && (p.motion.length > 1 || p.motion[0]?.diffusionUm2PerS === 0)) {
+      refuse('instruments.pairs', `"${p.name}" has ${p.motion.length} motion classes`, 'one, with diffusion');
+    }
     const shares = p.retrieval.reduce((total, r) => total + r.fraction, 0);
     if (shares > 1 + 1e-9) refuse(`${path}.retrieval`, `fractions add up to ${shares}`, 'at most 1');
     const row = p.sensor.model;
@@ -234,6 +246,33 @@ function checkStimuli(s: Scenario): void {
   });
 }
 
+function checkLevels(s: Scenario): void {
+  const { eachLevel } = s.run;
+  if (!eachLevel) return;
+  const rungs = s.clock.ticksUs.length;
+  if (eachLevel.length !== rungs) {
+    refuse(
+      'run.eachLevel',
+      `${eachLevel.length} entries`,
+      `${rungs}`,
+      'One for each tick length of clock.ticksUs',
+    );
+  }
+  if (s.clock.fixedLevel !== undefined) {
+    refuse('run.eachLevel', 'beside clock.fixedLevel', 'one of the two');
+  }
+  eachLevel.forEach(({ values }, i) => {
+    if (values && values.length !== s.expect.length) {
+      refuse(
+        `run.eachLevel.${i}.values`,
+        `${values.length} numbers`,
+        `${s.expect.length}`,
+        'One for each entry of "expect"',
+      );
+    }
+  });
+}
+
 /** Throws ScenarioError for the first thing that does not fit. */
 export function checkScenario(s: Scenario): void {
   checkClock(s);
@@ -242,4 +281,5 @@ export function checkScenario(s: Scenario): void {
   checkPopulations(s);
   checkCalcium(s);
   checkStimuli(s);
+  checkLevels(s);
 }

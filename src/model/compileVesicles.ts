@@ -6,7 +6,7 @@ import type { Point } from './places.ts';
 import { RandomStream, type Seed } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
-import { nmToUnits, sigmaUnits, umToUnits } from './units.ts';
+import { driftUnits, nmToUnits, sigmaUnits, umToUnits } from './units.ts';
 import type { World } from './world.ts';
 
 /** Largest share of the cytosol that spheres can fill by random placement. */
@@ -137,28 +137,37 @@ function motionClasses(s: Scenario): World['motions'] {
   return s.populations.flatMap((p, population) =>
     p.motion.map((m) => ({
       diffusionUm2PerS: m.diffusionUm2PerS,
+      velocityUmPerS: m.velocityUmPerS ?? ([0, 0, 0] as const),
       radiusUnits: nmToUnits(p.radiusNm),
       population,
     })),
   );
 }
 
+/** Largest displacement along an axis that a motor makes in a time, units. */
+function largestDriftUnits(velocityUmPerS: readonly number[], ns: number): number {
+  return Math.max(...velocityUmPerS.map((v) => Math.abs(driftUnits(v, ns))));
+}
+
 /** Longest vesicle step in ns: every class keeps to its share of the radius; and the move that this can be. */
 function stepLimits(s: Scenario, motions: World['motions']): { stepNs: number; moveCapUnits: number } {
   const share = stepPerRadius(volumeFraction(s));
   let stepNs = 1e9;
-  for (const { diffusionUm2PerS, radiusUnits } of motions) {
+  for (const { diffusionUm2PerS, velocityUmPerS, radiusUnits } of motions) {
+    const unitsPerNs = largestDriftUnits(velocityUmPerS, 1);
+    if (unitsPerNs > 0) stepNs = Math.min(stepNs, Math.floor((share * radiusUnits) / unitsPerNs));
     if (diffusionUm2PerS === 0) continue;
     const sigma = share * radiusUnits;
     const perS = sigmaUnits(diffusionUm2PerS, 1);
     stepNs = Math.min(stepNs, Math.floor((sigma / perS) * (sigma / perS) * 1e9));
   }
   stepNs = Math.max(1, stepNs);
-  const largest = motions.reduce(
-    (most, m) => Math.max(most, sigmaUnits(m.diffusionUm2PerS, stepNs * 1e-9)),
-    0,
-  );
-  return { stepNs, moveCapUnits: Math.max(nmToUnits(1), Math.ceil(4 * largest)) };
+  const largest = motions.reduce((most, m) => {
+    const drift = largestDriftUnits(m.velocityUmPerS, stepNs);
+    // A drift is rounded up at random.
+    return Math.max(most, 4 * sigmaUnits(m.diffusionUm2PerS, stepNs * 1e-9) + (drift > 0 ? drift + 1 : 0));
+  }, 0);
+  return { stepNs, moveCapUnits: Math.max(nmToUnits(1), Math.ceil(largest)) };
 }
 
 /** All vesicles of a scenario. Throws ScenarioError when they cannot fit. */

@@ -208,11 +208,17 @@ export const CONSTANTS = {
   VESICLE_ORDER_TARGET: 3,
 
   // Per motion class: displacement, largest move per axis, step towards a target.
-  MOTION_WORDS: 4,
+  MOTION_WORDS: 8,
   MOTION_MANTISSA: 0,
   MOTION_SHIFT_WORD: 1,
   MOTION_CAP: 2,
   MOTION_DOCK_STEP: 3,
+  // Steady displacement per step, 1 / 2^DRIFT_FRACTION_BITS units; a random part of a unit rounds it without bias.
+  MOTION_DRIFT_X: 4,
+  MOTION_DRIFT_Y: 5,
+  MOTION_DRIFT_Z: 6,
+  DRIFT_FRACTION_BITS: 12,
+  DRIFT_FRACTION_MASK: 0xfff,
 
   CONTROL_WORDS: 16,
   CONTROL_LIVE: 0,

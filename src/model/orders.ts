@@ -28,6 +28,8 @@ export interface MotionOrder {
   shift: number;
   cap: number;
   dockStep: number;
+  /** Steady displacement by a motor, 1/4096 units; at most 2^31 - 4096 of them. Absent: none. */
+  drift?: readonly [number, number, number];
 }
 
 export interface Settling {
@@ -98,6 +100,7 @@ export function encodeOrders(orders: Orders): Int32Array {
     words[at + C.MOTION_SHIFT_WORD] = motion.shift;
     words[at + C.MOTION_CAP] = motion.cap;
     words[at + C.MOTION_DOCK_STEP] = motion.dockStep;
+    if (motion.drift) words.set(motion.drift, at + C.MOTION_DRIFT_X);
   });
   words.set(vacancies, vacancyOffset);
   words.set(captures, captureOffset);

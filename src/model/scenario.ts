@@ -266,6 +266,12 @@ const sensor = z.strictObject({
 const motion = z.strictObject({
   fraction,
   diffusionUm2PerS: nonNegative,
+  velocityUmPerS: z
+    .tuple([z.number(), z.number(), z.number()])
+    .optional()
+    .describe(
+      'motor transport along a straight track, on top of diffusion: x, y, z; z < 0 leads away from the membrane',
+    ),
 });
 
 const population = z.strictObject({
@@ -296,8 +302,15 @@ const population = z.strictObject({
       poreRadiusNm: positive,
       poreLengthNm: positive,
       cargoDiffusionUm2PerS: positive.describe('inside vesicle and pore'),
+      afterwards: z
+        .enum(['joins', 'staysDocked'])
+        .default('joins')
+        .describe(
+          'an emptied vesicle joins the membrane until it is retrieved, or reseals (kiss-and-run), refills where it is ' +
+            'and has to be primed again',
+        ),
     })
-    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300 }),
+    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300, afterwards: 'joins' }),
   retrieval: z
     .array(z.strictObject({ fraction, tauS: positive }))
     .max(6)
@@ -360,6 +373,21 @@ const expectation = z.strictObject({
   exact: z.boolean().optional(),
 });
 
+const level = z
+  .strictObject({
+    durationMs: positive.optional(),
+    sampleEveryMs: positive.optional(),
+    repeats: z.int().min(1).max(100000).optional(),
+    ticksPerEpoch: z.int().min(1).max(4096).optional(),
+    values: z
+      .array(z.number())
+      .max(64)
+      .optional()
+      .describe('expected values on this rung, in the order of "expect"'),
+    refused: z.boolean().default(false).describe('the limits refuse this rung, and that is right'),
+  })
+  .describe('what is different on this rung of the ladder');
+
 export const scenarioSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   name,
@@ -388,14 +416,26 @@ export const scenarioSchema = z.strictObject({
         .array(name)
         .default([])
         .describe('kinds whose root-mean-square distance from the origin is sampled'),
+      positions: z.array(name).default([]).describe('populations whose mean place is sampled'),
+      pairs: z
+        .array(name)
+        .default([])
+        .describe(
+          'populations (of one motion class) whose contact density and crowded diffusion are measured',
+        ),
       voxelNm: positive.default(100),
     })
-    .default({ capacitanceFfPerUm2: 10, displacement: [], voxelNm: 100 }),
+    .default({ capacitanceFfPerUm2: 10, displacement: [], positions: [], pairs: [], voxelNm: 100 }),
   capacity: z.strictObject({ solutes: z.int().min(64).max(16777216) }).default({ solutes: 65536 }),
   run: z.strictObject({
     durationMs: positive,
     sampleEveryMs: positive.optional(),
     repeats: z.int().min(1).max(100000).default(1),
+    eachLevel: z
+      .array(level)
+      .max(16)
+      .optional()
+      .describe('"validate" runs this scenario once on each rung of clock.ticksUs, with one entry for each'),
   }),
   expect: z.array(expectation).max(64).default([]),
 });

@@ -42,3 +42,8 @@ export function konPerMPerSToNm3PerS(kon: number): number {
 export function sigmaUnits(diffusionUm2PerS: number, dtS: number): number {
   return Math.sqrt(2 * diffusionUm2PerS * dtS) * 1000 * UNITS_PER_NM;
 }
+
+/** Displacement of steady motion, engine units (not rounded). */
+export function driftUnits(velocityUmPerS: number, ns: number): number {
+  return velocityUmPerS * ns * 1e-6 * UNITS_PER_NM;
+}

@@ -92,7 +92,12 @@ export interface World {
   vesiclePopulation: Int32Array;
   vesicleMotion: Int32Array;
   /** Per motion class. */
-  motions: { diffusionUm2PerS: number; radiusUnits: number; population: number }[];
+  motions: {
+    diffusionUm2PerS: number;
+    velocityUmPerS: readonly [number, number, number];
+    radiusUnits: number;
+    population: number;
+  }[];
   /** Porosome of a vesicle docked at the start, or -1; and whether it starts primed. */
   initialPorosome: Int32Array;
   initialPrimed: Uint8Array;

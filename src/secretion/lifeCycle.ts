@@ -6,7 +6,7 @@ import { drawBlock, drawUniform, exponentialOf } from './draws.ts';
 import { note } from './events.ts';
 import type { Rules } from './rules.ts';
 import { capture, drawEquilibrium, type Outcome, type Sensing, sense } from './sensors.ts';
-import type { EpochPlan, SecretionState } from './state.ts';
+import { type EpochPlan, fillVesicle, type SecretionState } from './state.ts';
 
 /** A digested epoch: what was planned and what every sensor saw. */
 export interface Passage {
@@ -87,13 +87,31 @@ function fuse(p: Passage, v: number, timeNs: number): void {
   note(rules, state, { event: 'triggered', timeNs, vesicle: v });
   note(rules, state, { event: 'poreOpened', timeNs, vesicle: v, molecules });
   if (molecules > 0) state.openPores.push(v);
+  else becomeEmptied(p, v, timeNs);
+}
+
+/** The last of the cargo has left. What becomes of the vesicle, its population says. */
+export function becomeEmptied(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
+  note(rules, state, { event: 'emptied', timeNs, vesicle: v });
+  if (rules.ofVesicle[v]?.staysDocked) reseal(p, v, timeNs);
   else becomeSpent(p, v, timeNs);
 }
 
-/** The vesicle is empty and has become part of the membrane; its site is vacant. When it is retrieved is drawn now. */
-export function becomeSpent(p: Passage, v: number, timeNs: number): void {
+/** Kiss-and-run where it is: the membrane is the vesicle's again and the cargo is replaced; priming takes the time. */
+function reseal(p: Passage, v: number, timeNs: number): void {
   const { rules, state } = p;
-  note(rules, state, { event: 'emptied', timeNs, vesicle: v });
+  const population = rules.world.vesiclePopulation[v] as number;
+  fillVesicle(rules, state.vesicles, v, state.tallies.refilled);
+  state.tallies.joined[population]! += 1;
+  state.tallies.retrieved[population]! += 1;
+  note(rules, state, { event: 'retrieved', timeNs, vesicle: v, molecules: moleculesOf(rules, state, v) });
+  becomeDocked(p, v, 'docked', timeNs);
+}
+
+/** The vesicle is empty and has become part of the membrane; its site is vacant. When it is retrieved is drawn now. */
+function becomeSpent(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
   note(rules, state, { event: 'spent', timeNs, vesicle: v });
   leaveSite(state, v);
   state.vesicles.phase[v] = PHASE.spent;

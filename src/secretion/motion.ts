@@ -1,8 +1,9 @@
 // How the vesicles move during an epoch: number of steps, displacement per step of each motion class.
 import { toSigma } from '../model/gaussian.ts';
+import { CONSTANTS as C } from '../model/layout.ts';
 import type { MotionOrder } from '../model/orders.ts';
 import { PHASE } from '../model/phases.ts';
-import { sigmaUnits } from '../model/units.ts';
+import { driftUnits, sigmaUnits } from '../model/units.ts';
 import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
 
@@ -22,7 +23,8 @@ function isAnyMobile(rules: Rules, state: SecretionState): boolean {
     if (phase[v] === PHASE.tethered || phase[v] === PHASE.returning) return true;
     const motion = rules.world.vesicleMotion[v] as number;
     const isFree = phase[v] === PHASE.reserve;
-    if (isFree && (rules.world.motions[motion]?.diffusionUm2PerS ?? 0) > 0) return true;
+    const row = rules.world.motions[motion];
+    if (isFree && row && (row.diffusionUm2PerS > 0 || row.velocityUmPerS.some((v) => v !== 0))) return true;
   }
   return false;
 }
@@ -51,10 +53,14 @@ export function planSteps(
 /** One order per motion class. */
 export function planMotions(rules: Rules, stepNs: number): MotionOrder[] {
   const { motions, vesicleMoveCapUnits } = rules.world;
-  return motions.map(({ diffusionUm2PerS, population }) => {
+  return motions.map(({ diffusionUm2PerS, velocityUmPerS, population }) => {
     const units = sigmaUnits(diffusionUm2PerS, stepNs * 1e-9);
     const within = (move: number) => Math.max(1, Math.min(vesicleMoveCapUnits, Math.round(move)));
     const dockStep = within((rules.populations[population]?.dockUnitsPerNs ?? 0) * stepNs);
-    return { ...toSigma(units), cap: within(CAP_SIGMA * units), dockStep };
+    const order = { ...toSigma(units), cap: within(CAP_SIGMA * units), dockStep };
+    if (velocityUmPerS.every((v) => v === 0)) return order;
+    const fine = (v: number) => Math.round(driftUnits(v, stepNs) * (1 << C.DRIFT_FRACTION_BITS));
+    const [x, y, z] = velocityUmPerS;
+    return { ...order, drift: [fine(x), fine(y), fine(z)] };
   });
 }

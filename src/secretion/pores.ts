@@ -8,7 +8,7 @@ import { wordToUnit } from '../model/random.ts';
 import { binomial } from '../model/sampling.ts';
 import { nmToUnits, umToUnits } from '../model/units.ts';
 import { drawBlock } from './draws.ts';
-import { becomeSpent, type Passage } from './lifeCycle.ts';
+import { becomeEmptied, type Passage } from './lifeCycle.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 
@@ -73,12 +73,12 @@ export function planEfflux(rules: Rules, state: SecretionState, plan: EpochPlan)
   return spawns.map((spawn) => ({ ...spawn, tickTo: plan.ticks }));
 }
 
-/** Counts what left in a digested epoch; empty vesicles become part of the membrane at its end. */
+/** Counts what left in a digested epoch; empty vesicles go on at its end. */
 export function digestEfflux(p: Passage): void {
   const { rules, state, plan } = p;
   for (const { vesicle, cargo, packets } of plan.efflux) {
     const kind = rules.ofVesicle[vesicle]?.cargo[cargo]?.kind as number;
     state.tallies.released[kind - 1]! += packets;
   }
-  for (const v of plan.emptied) becomeSpent(p, v, plan.endNs);
+  for (const v of plan.emptied) becomeEmptied(p, v, plan.endNs);
 }

@@ -51,6 +51,8 @@ export interface PopulationRules {
   unprimePerNs: number;
   poreTauNs: number;
   poreRadiusUnits: number;
+  /** An emptied vesicle reseals and refills where it is. */
+  staysDocked: boolean;
   cargo: Cargo[];
   retrieval: { fraction: number; tauNs: number }[];
   radiusUnits: number;
@@ -179,6 +181,7 @@ function populationRules(s: Scenario, world: World, p: Population): PopulationRu
     unprimePerNs: p.priming.unprimePerS * PER_NS,
     poreTauNs: poreTauNs(p),
     poreRadiusUnits: nmToUnits(p.fusion.poreRadiusNm),
+    staysDocked: p.fusion.afterwards === 'staysDocked',
     cargo: p.cargo.map(({ kind: name, molecules }) => {
       const kind = world.kinds.findIndex((row) => row.name === name) + 1;
       const moleculesPerPacket = world.kinds[kind - 1]?.moleculesPerParticle ?? 1;

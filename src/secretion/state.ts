@@ -67,6 +67,8 @@ export interface EpochPlan {
   sensorRemoved: boolean;
   /** Filled in by the simulation at sample epochs: root-mean-square distances, nm. */
   displacementNm: number[];
+  /** The same: place of every vesicle, x y z units, where an instrument needs them. */
+  vesiclePlaces?: Int32Array;
 }
 
 export interface Tallies {

@@ -24,6 +24,16 @@ const motions: MotionOrder[] = [
   { mantissa: 0, shift: 1, cap: 0, dockStep: 2 * NM },
 ];
 
+/** The same with motors: fast, slower than a unit per step, backwards. */
+const driven: MotionOrder[] = motions.map((motion, index) => ({
+  ...motion,
+  drift: [
+    [NM << 12, 1234567, -700],
+    [-3, 100, -(NM << 11)],
+    [-98765, -(NM << 12), 5],
+  ][index] as [number, number, number],
+}));
+
 /** A lattice of vesicles that touch exactly. */
 function lattice(spacing: number): SyntheticVesicle[] {
   const vesicles: SyntheticVesicle[] = [];
@@ -130,6 +140,11 @@ function tasks(): Record<string, ParityCase> {
     cases[`docking, placing, held and absent vesicles under changing orders, ${name}`] = {
       world,
       epochs: [0, 1, 2].map((step) => orders({ vesicleSteps: 3, motions, vesicles: given(step) })),
+      check: ({ vesicles }) => countMoved(world.initialVesicles, vesicles) > 50,
+    };
+    cases[`vesicles that motors carry, ${name}`] = {
+      world: syntheticWorld({ ...box, binCell: 70 * NM, cytosolPeriodic, vesicles: mixture() }),
+      epochs: [orders({ vesicleSteps: 5, motions: driven }), orders({ vesicleSteps: 4, motions: driven })],
       check: ({ vesicles }) => countMoved(world.initialVesicles, vesicles) > 50,
     };
     // In the periodic box one begins and another ends beyond the border.

@@ -257,9 +257,53 @@ test('validate judges what a scenario expects and ends with status 1 where it do
     0,
     expect.stringMatching(/right +1 +fusions +0 +0 +exact +3 +pass/),
   ]);
-  expect(readFileSync(table, 'utf8')).toMatch(/^\| case \| seed \|[^\n]*\n\|---\|/);
+  expect(readFileSync(table, 'utf8')).toMatch(/^\| case \| seed \|[^\n]*\n\|---\|/m);
   const failed = await runCli(['validate', scenarioFile('wrong', { run, expect: [wrong] })]);
   expect([failed.status, failed.stdout]).toEqual([1, expect.stringMatching(/fail/)]);
+});
+
+test('validate runs each rung of a ladder as a case of its own, in several processes too', async () => {
+  const expectation = { observable: 'time_s', value: 0.0001, exact: true };
+  const values = [0.0002];
+  const path = scenarioFile('rungs', {
+    clock: { ticksUs: [1, 4, 10] },
+    run: {
+      durationMs: 0.1,
+      eachLevel: [{}, { refused: true }, { durationMs: 0.2, repeats: 2, values }],
+    },
+    expect: [expectation],
+  });
+  const { status, stdout } = await runCli(['validate', path, '--jobs', '2']);
+  expect(stdout).toMatch(/rungs @ 1 us +1 +time_s +0\.0001 +0\.0001 +exact +1 +pass/);
+  expect(stdout).toMatch(/rungs @ 10 us +1 +time_s +0\.0002 +0\.0002 +exact +2 +pass/);
+  // Nothing refuses 4 us, although the scenario says so.
+  expect([status, stdout]).toEqual([1, expect.stringMatching(/should have been refused[^\n]*fail/)]);
+  const alone = await runCli(['validate', path, '--level', '0']);
+  expect([alone.status, alone.stdout]).toEqual([0, expect.stringContaining('1 cases')]);
+});
+
+test('a rung that the limits refuse is listed with their sentence', async () => {
+  const absorbers = [
+    { name: 'sink', kinds: ['calcium'], places: { at: [[0, 0, 0]] }, shape: 'disc', radiusNm: 25 },
+  ];
+  const expect_ = [{ observable: 'fusions', value: 0, exact: true }];
+  const solutes = { ...tiny.solutes, calcium: { diffusionUm2PerS: 220 } };
+  const file = (name: string, refused: boolean) =>
+    scenarioFile(name, {
+      clock: { ticksUs: [1, 64] },
+      solutes,
+      absorbers,
+      run: { durationMs: 0.1, eachLevel: [{}, { refused }] },
+      expect: expect_,
+    });
+  const right = await runCli(['validate', file('limited', true)]);
+  expect([right.status, right.stdout]).toEqual([
+    0,
+    expect.stringMatching(
+      /limited @ 64 us[^\n]*refused: [^\n]*absorbed [0-9.]+ nm early[^\n]*refused, rightly/,
+    ),
+  ]);
+  expect((await runCli(['validate', file('unexpected', false)])).status).toBe(1);
 });
 
 test('bench prints the hash of the run and writes its JSON', async () => {

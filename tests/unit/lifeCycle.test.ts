@@ -173,7 +173,12 @@ describe('a fused vesicle', () => {
 
   it('tells its size by its pore: tau = V (L + pi a / 2) / (D pi a^2)', () => {
     const granule = tinyScenario({ durationMs: 1 }).populations[0]!;
-    const fields = { poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 50 };
+    const fields = {
+      poreRadiusNm: 1.15,
+      poreLengthNm: 10,
+      cargoDiffusionUm2PerS: 50,
+      afterwards: 'joins' as const,
+    };
     near(poreTauNs({ ...granule, radiusNm: 150, fusion: fields }) / 1e6, 803, 1);
   });
 

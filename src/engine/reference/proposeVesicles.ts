@@ -11,6 +11,11 @@ function clamp(v: number, limit: number): number {
   return v > limit ? limit : v < -limit ? -limit : v;
 }
 
+/** A motor's step in whole units: random bits decide about the fraction, so that slow motors keep their speed. */
+function drift(perStep: number, word: number): number {
+  return (perStep + (word & C.DRIFT_FRACTION_MASK)) >> C.DRIFT_FRACTION_BITS;
+}
+
 /**
  * Reads vesicles, orders, tables, control; writes proposals and the first half of decisions. Every vesicle writes its
  * own entries only.
@@ -54,6 +59,9 @@ export function proposeVesicles(b: Buffers): void {
       x += clamp(displacement(gaussianQ12(gaussian, words[0] as number), sigma), cap);
       y += clamp(displacement(gaussianQ12(gaussian, words[1] as number), sigma), cap);
       z += clamp(displacement(gaussianQ12(gaussian, words[2] as number), sigma), cap);
+      x += drift(orders[motion + C.MOTION_DRIFT_X] as number, words[3] as number);
+      y += drift(orders[motion + C.MOTION_DRIFT_Y] as number, (words[3] as number) >> 10);
+      z += drift(orders[motion + C.MOTION_DRIFT_Z] as number, (words[3] as number) >> 20);
       // Walls reject a move rather than reflect it: the equilibrium stays uniform either way.
       let fits = z + radius <= top && z - radius >= -depth;
       if (periodic) {

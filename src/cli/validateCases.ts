@@ -1,0 +1,103 @@
+// Which cases `exocyte validate` runs: every scenario file with every seed, and on every rung of its ladder where it
+// asks for that.
+import type { Scenario } from '../model/scenario.ts';
+import { badInput } from './failure.ts';
+import { loadScenarioFile, scenarioLabel } from './loadScenario.ts';
+import { findScenarios } from './paths.ts';
+
+export interface Case {
+  path: string;
+  /** The file's name, with the tick length where the case is one rung of several. */
+  label: string;
+  /** Index into clock.ticksUs of the file; undefined: the whole ladder. */
+  level: number | undefined;
+  scenario: Scenario;
+  seed: number;
+  repeats: number;
+  /** The limits must refuse this case. */
+  isRefusalExpected: boolean;
+}
+
+/** `--quick` runs this share of the repeats, but no fewer than are needed for a standard error. */
+const QUICK_SHARE = 0.25;
+const LEAST_REPEATS = 3;
+
+/** A scenario on one rung of its ladder, as if there were no other. */
+function onLevel(scenario: Scenario, level: number): Scenario {
+  const { clock, run, expect } = scenario;
+  const { values, ticksPerEpoch, refused: _, ...changes } = run.eachLevel?.[level] ?? { refused: false };
+  const { eachLevel: __, ...common } = run;
+  return {
+    ...scenario,
+    clock: {
+      ...clock,
+      ticksUs: [clock.ticksUs[level] as number],
+      ticksPerEpoch: ticksPerEpoch ?? clock.ticksPerEpoch,
+    },
+    run: { ...common, ...changes },
+    expect: values ? expect.map((row, k) => ({ ...row, value: values[k] as number })) : expect,
+  };
+}
+
+function quickRepeats({ run, expect }: Scenario): number {
+  const least = expect.every(({ exact }) => exact) ? 1 : LEAST_REPEATS;
+  return Math.min(run.repeats, Math.max(least, Math.round(run.repeats * QUICK_SHARE)));
+}
+
+interface Rung {
+  level: number | undefined;
+  suffix: string;
+  scenario: Scenario;
+  isRefusalExpected: boolean;
+}
+
+function rungsOf(scenario: Scenario): Rung[] {
+  const { eachLevel } = scenario.run;
+  if (!eachLevel) return [{ level: undefined, suffix: '', scenario, isRefusalExpected: false }];
+  return eachLevel.map(({ refused }, level) => ({
+    level,
+    suffix: ` @ ${scenario.clock.ticksUs[level]} us`,
+    scenario: onLevel(scenario, level),
+    isRefusalExpected: refused,
+  }));
+}
+
+export interface CaseChoice {
+  seeds: readonly number[];
+  isQuick: boolean;
+  /** Only this rung. */
+  level: number | undefined;
+}
+
+function casesOfFile(path: string, { seeds, isQuick, level }: CaseChoice): Case[] {
+  const { scenario, source } = loadScenarioFile(path);
+  if (scenario.expect.length === 0) {
+    const hint = '"exocyte run" runs scenarios that expect nothing';
+    throw badInput({
+      what: `${source}: expect`,
+      found: 'is empty',
+      allowed: 'at least one expectation',
+      hint,
+    });
+  }
+  const rungs = rungsOf(scenario).filter((rung) => level === undefined || rung.level === level);
+  return rungs.flatMap((rung) =>
+    seeds.map((seed) => ({
+      path,
+      label: `${scenarioLabel(path)}${rung.suffix}`,
+      level: rung.level,
+      scenario: rung.scenario,
+      seed,
+      repeats: isQuick ? quickRepeats(rung.scenario) : rung.scenario.run.repeats,
+      isRefusalExpected: rung.isRefusalExpected,
+    })),
+  );
+}
+
+/** Cases of all files that a list of names stands for, in the order in which they are reported. */
+export function casesOf(names: readonly string[], choice: CaseChoice): Case[] {
+  const cases = findScenarios(names, 'validation').flatMap((path) => casesOfFile(path, choice));
+  if (cases.length > 0) return cases;
+  const allowed = 'files with an "expect" section (and run.eachLevel, with --level)';
+  throw badInput({ what: 'FILES', found: 'no case', allowed });
+}
