@@ -19,6 +19,8 @@ export interface BenchRepetition {
   bareKernelPerS: number | null;
   /** Wall times of single epochs (terminal) or frames (page), ms. */
   frameMs: number[];
+  /** Time that TypeScript took per epoch, from its report to the next orders, ms. */
+  decisionMs: number[];
   /** GPU time per pass and frame, ms, where it was measured. */
   gpuMsByPass: Record<string, number[]> | null;
 }
@@ -67,9 +69,14 @@ function result(name: string, unit: string, values: readonly number[]) {
 }
 
 function repetitionEntry(repetition: BenchRepetition) {
-  const { frameMs, gpuMsByPass, ...rest } = repetition;
+  const { frameMs, decisionMs, gpuMsByPass, ...rest } = repetition;
   const byPass = Object.entries(gpuMsByPass ?? {}).map(([pass, ms]) => [pass, percentiles(ms)] as const);
-  return { ...rest, frameMs: percentiles(frameMs), gpuMsByPass: gpuMsByPass && Object.fromEntries(byPass) };
+  return {
+    ...rest,
+    frameMs: percentiles(frameMs),
+    decisionMs: percentiles(decisionMs),
+    gpuMsByPass: gpuMsByPass && Object.fromEntries(byPass),
+  };
 }
 
 /** Share of the bare kernel's speed, per repetition that has one. */
@@ -104,6 +111,11 @@ export function benchRecord(input: BenchInput) {
         '1/s',
         repetitions.map((r) => r.vesicleStepsPerS),
       ),
+      result(
+        'TypeScript per epoch',
+        'ms',
+        repetitions.map((r) => median(r.decisionMs)),
+      ),
       ...(share.length > 0 ? [result('share of the bare kernel', '1', share)] : []),
     ],
     valid: reasonsNotValid.length === 0,
@@ -122,6 +134,7 @@ export const BENCH_HEADER = [
   'M particle-ticks/s',
   'M vesicle-steps/s',
   'of bare kernel',
+  'TypeScript ms/epoch',
   'N',
   'state hash',
 ];
@@ -145,6 +158,7 @@ export function benchRow(input: BenchInput): string[] {
     share.length === 0 || mid((r) => r.particleTicksPerS) === 0
       ? '-'
       : `${(100 * median(share)).toFixed(0)} %`,
+    mid((r) => median(r.decisionMs)).toPrecision(2),
     String(repetitions.length),
     input.stateHash,
   ];

@@ -84,6 +84,7 @@ function repetitionOf({ wallMs, work }: TimedRun, bareKernelPerS: number | null)
     vesicleStepsPerS: work.vesicleMoves / (wallMs / 1e3),
     bareKernelPerS,
     frameMs: work.epochMs,
+    decisionMs: work.decisionMs,
     gpuMsByPass: null,
   };
 }
