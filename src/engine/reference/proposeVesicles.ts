@@ -1,9 +1,9 @@
 // Where each vesicle would like to go this step: Brownian displacement, or motion towards its target.
 import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
+import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { wrap } from './geometry.ts';
-import { threefryUnrolled } from './threefryUnrolled.ts';
 
 const words = new Int32Array(4);
 
