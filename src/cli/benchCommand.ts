@@ -15,7 +15,14 @@ import { badInput, EXIT, Failure, toFailure } from './failure.ts';
 import { benchAdapter, doubtsAboutGpu } from './gpuDescription.ts';
 import { Interruption } from './interruption.ts';
 import { type LoadedScenario, loadScenarioFile, scenarioLabel } from './loadScenario.ts';
-import { collect, parseChoice, parseDurationNs, parseSeed, parseWhole } from './optionValues.ts';
+import {
+  collect,
+  parseChoice,
+  parseDurationNs,
+  parseSeed,
+  parseThreads,
+  parseWhole,
+} from './optionValues.ts';
 import { prepareFolder, writeWhole } from './outputFolder.ts';
 import { findScenarios, shownPath, userPath } from './paths.ts';
 import { print } from './print.ts';
@@ -25,6 +32,7 @@ import { markdownTable, plainTable } from './table.ts';
 
 interface BenchOptions {
   engine: string;
+  threads: string;
   seed: string;
   runs: string;
   duration?: string;
@@ -162,7 +170,7 @@ async function bench(names: string[], options: BenchOptions): Promise<void> {
   });
   const out = options.out === undefined ? undefined : userPath(options.out);
   if (out) prepareFolder('--out', out);
-  const engine = await openEngine(choice);
+  const engine = await openEngine(choice, { threads: parseThreads(options.threads) });
   const interruption = new Interruption();
   const bare = new BareRate();
   const results: BenchInput[] = [];
@@ -217,6 +225,7 @@ export function addBenchCommand(program: Command): void {
     )
     .argument('[SCENARIOS...]', 'scenario files, presets or folders (default: all of scenarios/bench)')
     .option('--engine <NAME>', 'reference or webgpu', 'reference')
+    .option('--threads <N>', 'threads of the reference engine; the figures are the same for any number', '1')
     .option('--seed <N>', 'seed of all random numbers', '1')
     .option('--runs <N>', 'runs per scenario, after one to warm up', '5')
     .option('--duration <TIME>', 'simulated time, e.g. 20ms (default: the scenario says)')

@@ -1,12 +1,14 @@
 // Engines for the terminal: the reference on this thread, WebGPU through Dawn, or both held together.
 import { arch, cpus, platform } from 'node:os';
 import type { Engine, TraceableEngine } from '../engine/engine.ts';
+import { FAST_PASSES } from '../engine/reference/passes.ts';
 import { ReferenceEngine } from '../engine/reference/reference.ts';
 import { createDevice, describeAdapter } from '../engine/webgpu/device.ts';
 import { WebGpuEngine } from '../engine/webgpu/webGpuEngine.ts';
 import { EXIT, Failure } from './failure.ts';
 import { openNodeGpu } from './nodeGpu.ts';
 import { PairedEngine } from './pairedEngine.ts';
+import { PassPool } from './passPool.ts';
 
 export const ENGINE_CHOICES = ['reference', 'webgpu', 'both'] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
@@ -42,14 +44,34 @@ async function openDevice(): Promise<GPUDevice> {
   }
 }
 
-export async function openEngine(choice: EngineChoice): Promise<OpenEngine> {
+/** Threads for the reference engine: none beside this one, or a pool. */
+async function openPool(threads: number): Promise<PassPool | undefined> {
+  return threads > 1 ? PassPool.open(threads, new URL('./passWorker.js', import.meta.url)) : undefined;
+}
+
+export interface EngineOptions {
+  /** How many threads the reference engine may use. */
+  threads?: number;
+}
+
+export async function openEngine(
+  choice: EngineChoice,
+  { threads = 1 }: EngineOptions = {},
+): Promise<OpenEngine> {
+  const pool = await openPool(choice === 'webgpu' ? 1 : threads);
+  const reference = () => new ReferenceEngine(FAST_PASSES, pool);
+  const closePool = () => void pool?.close();
   if (choice === 'reference') {
-    const create = () => new ReferenceEngine();
-    return { choice, adapter: processorName(), device: undefined, create, close: () => {} };
+    const adapter = threads > 1 ? `${processorName()}, ${threads} threads` : processorName();
+    return { choice, adapter, device: undefined, create: reference, close: closePool };
   }
   const device = await openDevice();
   const adapter = describeAdapter(device);
   const webgpu = (): TraceableEngine => new WebGpuEngine(device);
-  const create = () => (choice === 'webgpu' ? webgpu() : new PairedEngine(new ReferenceEngine(), webgpu()));
-  return { choice, adapter, device, create, close: () => device.destroy() };
+  const create = () => (choice === 'webgpu' ? webgpu() : new PairedEngine(reference(), webgpu()));
+  const close = () => {
+    device.destroy();
+    closePool();
+  };
+  return { choice, adapter, device, create, close };
 }

@@ -6,7 +6,7 @@ import { ENGINE_CHOICES, type OpenEngine, openEngine } from './engines.ts';
 import { badInput, EXIT, Failure, toFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
 import { loadScenarioFile, scenarioLabel } from './loadScenario.ts';
-import { parseChoice, parseSeeds } from './optionValues.ts';
+import { parseChoice, parseSeeds, parseThreads } from './optionValues.ts';
 import { prepareFile, writeWhole } from './outputFolder.ts';
 import { findScenarios, shownPath, userPath } from './paths.ts';
 import { print } from './print.ts';
@@ -18,6 +18,7 @@ interface ValidateOptions {
   quick?: boolean;
   seeds: string;
   engine: string;
+  threads: string;
   out?: string;
   quiet?: boolean;
 }
@@ -169,7 +170,7 @@ async function validate(names: string[], options: ValidateOptions): Promise<void
   const cases = casesOf(names, options);
   const out = options.out === undefined ? undefined : userPath(options.out);
   if (out) prepareFile('--out', out);
-  const engine = await openEngine(choice);
+  const engine = await openEngine(choice, { threads: parseThreads(options.threads) });
   const interruption = new Interruption();
   const rows = [HEADER];
   let failures = 0;
@@ -228,6 +229,7 @@ export function addValidateCommand(program: Command): void {
     .option('--quick', 'a quarter of the repeats; too few samples do not count as failed')
     .option('--seeds <LIST>', 'seeds to run each case with, e.g. 1,2,3', '1')
     .option('--engine <NAME>', 'reference, webgpu or both', 'reference')
+    .option('--threads <N>', 'threads of the reference engine; the figures are the same for any number', '1')
     .option('--out <FILE>', 'write the table as Markdown')
     .option('--quiet', 'no progress bar')
     .addHelpText('after', VALIDATE_HELP)

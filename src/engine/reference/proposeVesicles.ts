@@ -13,12 +13,11 @@ function clamp(v: number, limit: number): number {
 
 /**
  * Reads vesicles, orders, tables, control; writes proposals and the first half of decisions. Every vesicle writes its
- * own entries only.
+ * own entries only. Proposes for vesicles [from, to).
  */
-export function proposeVesicles(b: Buffers): void {
+export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 'vesicleCount')): void {
   if (isStopped(b)) return;
   const { vesicles, orders, proposals, decisions } = b;
-  const count = param(b, 'vesicleCount');
   const gaussianOffset = param(b, 'gaussianOffset');
   const gaussian = b.tables.subarray(gaussianOffset, gaussianOffset + C.GAUSSIAN_WORDS);
   const halfX = param(b, 'halfX');
@@ -33,7 +32,7 @@ export function proposeVesicles(b: Buffers): void {
   const stepsHigh = b.control[C.CONTROL_VESICLE_STEPS_HIGH] as number;
   const motionOffset = orders[C.ORDER_MOTION_OFFSET] as number;
   const sigma = { mantissa: 0, shift: 1 };
-  for (let vesicle = 0; vesicle < count; vesicle++) {
+  for (let vesicle = from; vesicle < to; vesicle++) {
     const row = vesicle * C.VESICLE_WORDS;
     const status = vesicles[row + C.VESICLE_STATUS] as number;
     const mode = status & C.MODE_MASK;

@@ -249,15 +249,19 @@ export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolea
 
 /**
  * Reads control, tables, orders, births; rewrites solutes in place and adds to report. A solute touches only its own
- * slot; the report only adds up, so the order of evaluation does not matter.
+ * slot; the report only adds up, so the order of evaluation does not matter. Steps slots [from, to).
  */
-export function stepSolutes(b: Buffers): void {
+export function stepSolutes(
+  b: Buffers,
+  _round = 0,
+  from = 0,
+  to = b.control[C.CONTROL_LIVE] as number,
+): void {
   if (isStopped(b)) return;
   const e = readEpoch(b);
   const ticks = b.orders[C.ORDER_TICKS] as number;
-  const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
-  for (let slot = 0; slot < live; slot++) {
+  for (let slot = from; slot < to; slot++) {
     const at = slot * C.SOLUTE_WORDS;
     const word = b.solutes[at + 3] as number;
     const kind = word & C.KIND_MASK;

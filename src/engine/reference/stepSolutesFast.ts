@@ -57,14 +57,19 @@ function meetAll(e: Epoch, s: Solute, tick: number): boolean {
 }
 
 /** Same contract as stepSolutes. */
-export function stepSolutesFast(b: Buffers): void {
+export function stepSolutesFast(
+  b: Buffers,
+  _round = 0,
+  from = 0,
+  to = b.control[C.CONTROL_LIVE] as number,
+): void {
   if (isStopped(b)) return;
   const ticks = b.orders[C.ORDER_TICKS] as number;
   const ticksLow = b.control[C.CONTROL_TICKS_LOW] as number;
   const ticksHigh = b.control[C.CONTROL_TICKS_HIGH] as number;
   // The tick counter's carry falls into one epoch in 2^32 ticks: leave it to the readable form.
   if ((ticksLow >>> 0) + ticks > 0xffffffff) {
-    stepSolutes(b);
+    stepSolutes(b, 0, from, to);
     return;
   }
   const e = readEpoch(b);
@@ -74,7 +79,6 @@ export function stepSolutesFast(b: Buffers): void {
   const k1 = param(b, 'seedHigh');
   const k2 = param(b, 'runId');
   const k4 = k0 ^ k1 ^ k2 ^ THREEFRY_PARITY;
-  const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
   const kindCount = param(b, 'kindCount');
   const kindCounts = new Int32Array(kindCount + 1);
@@ -92,7 +96,7 @@ export function stepSolutesFast(b: Buffers): void {
   const hasSites = param(b, 'siteCount') > 0;
   const s: Solute = { slot: 0, x: 0, y: 0, z: 0, rawZ: 0, inside: true, kind: 0, row: 0 };
 
-  for (let slot = 0; slot < live; slot++) {
+  for (let slot = from; slot < to; slot++) {
     const at = slot << 2;
     const word = solutes[at + 3] as number;
     let kind = word & 0xff;
