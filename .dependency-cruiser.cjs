@@ -22,6 +22,7 @@ const rows = {
 const packages = {
   three: ['view'],
   'lil-gui': ['ui'],
+  'd3-[^/]+': ['plots'],
   zod: ['model'],
   '@stdlib/[^/]+': ['model', 'secretion'],
   webgpu: ['cli'],
