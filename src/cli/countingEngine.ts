@@ -99,6 +99,10 @@ export class CountingEngine implements Engine {
     return this.#engine.write(state);
   }
 
+  bufferBytes(): Record<string, number> {
+    return this.#engine.bufferBytes();
+  }
+
   destroy(): void {
     this.#engine.destroy();
   }

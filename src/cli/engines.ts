@@ -2,16 +2,24 @@
 import { arch, cpus, platform } from 'node:os';
 import type { Engine, TraceableEngine } from '../engine/engine.ts';
 import { FAST_PASSES } from '../engine/reference/passes.ts';
-import { ReferenceEngine } from '../engine/reference/reference.ts';
+import { type PassRunner, ReferenceEngine } from '../engine/reference/reference.ts';
 import { createDevice, describeAdapter } from '../engine/webgpu/device.ts';
+import { PassTimer } from '../engine/webgpu/passTimer.ts';
 import { WebGpuEngine } from '../engine/webgpu/webGpuEngine.ts';
 import { EXIT, Failure } from './failure.ts';
 import { openNodeGpu } from './nodeGpu.ts';
 import { PairedEngine } from './pairedEngine.ts';
 import { PassPool } from './passPool.ts';
+import { PassProfile } from './passProfile.ts';
 
 export const ENGINE_CHOICES = ['reference', 'webgpu', 'both'] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+export interface ProfiledEngine {
+  engine: Engine;
+  /** ms per epoch of every pass. */
+  msByPass(): Promise<Record<string, number[]>>;
+}
 
 export interface OpenEngine {
   choice: EngineChoice;
@@ -19,8 +27,12 @@ export interface OpenEngine {
   adapter: string;
   /** Only with a GPU. */
   device: GPUDevice | undefined;
+  /** Threads of the reference engine; 1 without one. */
+  threads: number;
   /** An engine for one run; the caller destroys it. */
   create(): Engine;
+  /** The same, which also times its passes; undefined where that is not possible. */
+  createProfiled(): ProfiledEngine | undefined;
   /** A program that uses a GPU does not end by itself while the device is open. */
   close(): void;
 }
@@ -36,7 +48,8 @@ export function processorName(): string {
 
 async function openDevice(): Promise<GPUDevice> {
   try {
-    const { gpu } = await openNodeGpu();
+    // Without this option timestamps are rounded to 0.1 ms.
+    const { gpu } = await openNodeGpu({ dawn: ['disable-dawn-features=timestamp_quantization'] });
     return await createDevice(gpu);
   } catch (error) {
     const hint = 'Use --engine reference to compute on the processor';
@@ -59,19 +72,29 @@ export async function openEngine(
   { threads = 1 }: EngineOptions = {},
 ): Promise<OpenEngine> {
   const pool = await openPool(choice === 'webgpu' ? 1 : threads);
-  const reference = () => new ReferenceEngine(FAST_PASSES, pool);
+  const reference = (runner: PassRunner | undefined = pool) => new ReferenceEngine(FAST_PASSES, runner);
   const closePool = () => void pool?.close();
   if (choice === 'reference') {
     const adapter = threads > 1 ? `${processorName()}, ${threads} threads` : processorName();
-    return { choice, adapter, device: undefined, create: reference, close: closePool };
+    const createProfiled = () => {
+      const profile = new PassProfile(pool);
+      return { engine: reference(profile), msByPass: () => profile.msByPass() };
+    };
+    const create = () => reference();
+    return { choice, adapter, device: undefined, threads, create, createProfiled, close: closePool };
   }
   const device = await openDevice();
   const adapter = describeAdapter(device);
   const webgpu = (): TraceableEngine => new WebGpuEngine(device);
   const create = () => (choice === 'webgpu' ? webgpu() : new PairedEngine(reference(), webgpu()));
+  const createProfiled = () => {
+    if (choice !== 'webgpu' || !PassTimer.isPossible(device)) return undefined;
+    const timer = new PassTimer(device);
+    return { engine: new WebGpuEngine(device, timer), msByPass: () => timer.msByPass() };
+  };
   const close = () => {
     device.destroy();
     closePool();
   };
-  return { choice, adapter, device, create, close };
+  return { choice, adapter, device, threads: pool?.threads ?? 1, create, createProfiled, close };
 }

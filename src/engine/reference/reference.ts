@@ -17,7 +17,7 @@ export interface PassRunner {
   run(pass: string, buffers: Buffers, round: number, run: PassFunction): void;
 }
 
-const HERE: PassRunner = {
+export const HERE: PassRunner = {
   adopt: () => {},
   open: (buffers, orders) => {
     buffers.orders = orders;
@@ -100,6 +100,10 @@ export class ReferenceEngine implements TraceableEngine {
     const run = this.#passes[pass];
     if (!run) throw new Error(`the reference engine has no pass "${pass}"`);
     this.#runner.run(pass, this.live, round ?? 0, run);
+  }
+
+  bufferBytes(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.live).map(([name, { byteLength }]) => [name, byteLength]));
   }
 
   async buffers(): Promise<Map<BufferName, Int32Array>> {
