@@ -31,6 +31,8 @@ export interface OpenEngine {
   threads: number;
   /** An engine for one run; the caller destroys it. */
   create(): Engine;
+  /** The same, pass by pass; not for both engines together. */
+  createTraceable(): TraceableEngine;
   /** The same, which also times its passes; undefined where that is not possible. */
   createProfiled(): ProfiledEngine | undefined;
   /** A program that uses a GPU does not end by itself while the device is open. */
@@ -81,7 +83,16 @@ export async function openEngine(
       return { engine: reference(profile), msByPass: () => profile.msByPass() };
     };
     const create = () => reference();
-    return { choice, adapter, device: undefined, threads, create, createProfiled, close: closePool };
+    return {
+      choice,
+      adapter,
+      device: undefined,
+      threads,
+      create,
+      createTraceable: create,
+      createProfiled,
+      close: closePool,
+    };
   }
   const device = await openDevice();
   const adapter = describeAdapter(device);
@@ -96,5 +107,15 @@ export async function openEngine(
     device.destroy();
     closePool();
   };
-  return { choice, adapter, device, threads: pool?.threads ?? 1, create, createProfiled, close };
+  const threadCount = pool?.threads ?? 1;
+  return {
+    choice,
+    adapter,
+    device,
+    threads: threadCount,
+    create,
+    createTraceable: webgpu,
+    createProfiled,
+    close,
+  };
 }
