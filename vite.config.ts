@@ -18,7 +18,12 @@ const page: ViteUserConfig['build'] = { outDir: 'dist', sourcemap: true, chunkSi
 
 /** A Node program; everything from node_modules stays an import. */
 const cli: ViteUserConfig['build'] = {
-  ssr: 'src/cli/main.ts',
+  ssr: true,
+  rollupOptions: {
+    input: { main: 'src/cli/main.ts', passWorker: 'src/cli/passWorker.ts' },
+    // All in one folder: a chunk finds passWorker.js beside itself.
+    output: { chunkFileNames: '[name].js' },
+  },
   outDir: 'build/cli',
   target: 'node20',
   sourcemap: true,

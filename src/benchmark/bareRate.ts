@@ -5,8 +5,8 @@ import { sigmaUnits, umToUnits } from '../model/units.ts';
 import { type BareBox, stepBare } from './bareKernel.ts';
 
 /** 10 um x 10 um x 5 um, ions at 220 um^2/s and 1 us: the kernel's speed does not depend on these. */
-const BOX: BareBox = { halfX: umToUnits(5), halfY: umToUnits(5), depth: umToUnits(5) };
-const SIGMA = toSigma(sigmaUnits(220, 1e-6));
+export const BOX: BareBox = { halfX: umToUnits(5), halfY: umToUnits(5), depth: umToUnits(5) };
+export const SIGMA = toSigma(sigmaUnits(220, 1e-6));
 
 /** Few enough to stay in the first-level cache, as the engine's loop over the ticks of one solute does. */
 const SOLUTES = 1000;

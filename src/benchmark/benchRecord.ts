@@ -1,5 +1,6 @@
 // Benchmark results as JSON (schema bench/1) and as a Markdown row to paste into an issue. Shared by page and terminal.
 import { median, medianInterval } from '../record/statistics.ts';
+import type { Memory } from './memory.ts';
 
 export const BENCH_SCHEMA = 'bench/1';
 
@@ -15,12 +16,18 @@ export interface BenchRepetition {
   wallMs: number;
   particleTicksPerS: number;
   vesicleStepsPerS: number;
-  /** Particle-ticks per second of the bare kernel, timed right before and after; null where it was not. */
+  /** Of one core or of the GPU, timed right before and after; null where it was not. */
   bareKernelPerS: number | null;
   /** Wall times of single epochs (terminal) or frames (page), ms. */
   frameMs: number[];
-  /** GPU time per pass and frame, ms, where it was measured. */
-  gpuMsByPass: Record<string, number[]> | null;
+  /** Time that TypeScript took per epoch, from its report to the next orders, ms. */
+  decisionMs: number[];
+}
+
+/** What a GPU does at most, measured beside the runs; see engine/webgpu/deviceProbes.ts. */
+export interface DeviceLimits {
+  mixingPerS: number;
+  multiplyAddPerS: number;
 }
 
 export interface BenchInput {
@@ -39,6 +46,12 @@ export interface BenchInput {
   /** Processor or browser and system. */
   host: string;
   processor: string;
+  /** Threads of the reference engine. */
+  threads: number;
+  memory: Memory;
+  deviceLimits: DeviceLimits | null;
+  /** Time per pass and epoch, ms, from a run of its own; null where it cannot be measured. */
+  msByPass: Record<string, number[]> | null;
   warmUpRuns: number;
   repetitions: BenchRepetition[];
   stateHash: string;
@@ -67,9 +80,22 @@ function result(name: string, unit: string, values: readonly number[]) {
 }
 
 function repetitionEntry(repetition: BenchRepetition) {
-  const { frameMs, gpuMsByPass, ...rest } = repetition;
-  const byPass = Object.entries(gpuMsByPass ?? {}).map(([pass, ms]) => [pass, percentiles(ms)] as const);
-  return { ...rest, frameMs: percentiles(frameMs), gpuMsByPass: gpuMsByPass && Object.fromEntries(byPass) };
+  const { frameMs, decisionMs, ...rest } = repetition;
+  return { ...rest, frameMs: percentiles(frameMs), decisionMs: percentiles(decisionMs) };
+}
+
+function passEntry(msByPass: Record<string, number[]> | null) {
+  if (msByPass === null) return null;
+  return Object.fromEntries(Object.entries(msByPass).map(([pass, ms]) => [pass, percentiles(ms)]));
+}
+
+/** Integer operations of the bare kernel per particle-tick, counted in shaders/probes/bareKernel.wgsl [D]. */
+const BARE_OPERATIONS = 200;
+
+/** Share of the device's integer operations per second that a run's particle-ticks amount to, per repetition. */
+function integerShares({ repetitions, deviceLimits }: BenchInput): number[] {
+  if (!deviceLimits) return [];
+  return repetitions.map((r) => (r.particleTicksPerS * BARE_OPERATIONS) / deviceLimits.mixingPerS);
 }
 
 /** Share of the bare kernel's speed, per repetition that has one. */
@@ -81,12 +107,14 @@ function shares(repetitions: readonly BenchRepetition[]): number[] {
 
 /** The JSON document of one scenario. */
 export function benchRecord(input: BenchInput) {
-  const { repetitions, reasonsNotValid, ...head } = input;
+  const { repetitions, reasonsNotValid, msByPass, ...head } = input;
+  const integerShare = integerShares(input);
   const share = shares(repetitions);
   return {
     schema: BENCH_SCHEMA,
     app: { name: 'exocyte', version: __EXOCYTE_VERSION__, commit: __EXOCYTE_COMMIT__ },
     ...head,
+    msByPass: passEntry(msByPass),
     repetitions: repetitions.map(repetitionEntry),
     results: [
       result(
@@ -104,7 +132,13 @@ export function benchRecord(input: BenchInput) {
         '1/s',
         repetitions.map((r) => r.vesicleStepsPerS),
       ),
+      result(
+        'TypeScript per epoch',
+        'ms',
+        repetitions.map((r) => median(r.decisionMs)),
+      ),
       ...(share.length > 0 ? [result('share of the bare kernel', '1', share)] : []),
+      ...(integerShare.length > 0 ? [result('share of the integer limit', '1', integerShare)] : []),
     ],
     valid: reasonsNotValid.length === 0,
     reasons: reasonsNotValid,
@@ -122,6 +156,10 @@ export const BENCH_HEADER = [
   'M particle-ticks/s',
   'M vesicle-steps/s',
   'of bare kernel',
+  'of integer limit',
+  'TypeScript ms/epoch',
+  'B/particle',
+  'B/voxel',
   'N',
   'state hash',
 ];
@@ -131,20 +169,26 @@ export function benchRow(input: BenchInput): string[] {
   const { repetitions } = input;
   const mid = (pick: (r: BenchRepetition) => number) => median(repetitions.map(pick));
   const share = shares(repetitions);
+  const percent = (values: readonly number[]) =>
+    values.length === 0 || mid((r) => r.particleTicksPerS) === 0
+      ? '-'
+      : `${(100 * median(values)).toFixed(0)} %`;
   const millions = (value: number) => (value === 0 ? '-' : (value / 1e6).toPrecision(3));
   return [
     input.scenario,
     input.engine,
-    input.adapter?.description ?? input.processor,
+    `${input.adapter?.description ?? input.processor}${input.threads > 1 ? `, ${input.threads} threads` : ''}`,
     String(input.particles),
     String(input.vesicles),
     String(input.ticks),
     (mid((r) => r.wallMs) / 1e3).toPrecision(3),
     millions(mid((r) => r.particleTicksPerS)),
     millions(mid((r) => r.vesicleStepsPerS)),
-    share.length === 0 || mid((r) => r.particleTicksPerS) === 0
-      ? '-'
-      : `${(100 * median(share)).toFixed(0)} %`,
+    percent(share),
+    percent(integerShares(input)),
+    mid((r) => median(r.decisionMs)).toPrecision(2),
+    input.memory.bytesPerParticle?.toFixed(1) ?? '-',
+    input.memory.bytesPerVoxel?.toFixed(1) ?? '-',
     String(repetitions.length),
     input.stateHash,
   ];

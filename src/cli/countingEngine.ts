@@ -13,6 +13,8 @@ export interface Work {
   vesicleMoves: number;
   /** From report to report, ms. */
   epochMs: number[];
+  /** From a report to the orders that follow it, ms: all that TypeScript does about an epoch. */
+  decisionMs: number[];
 }
 
 export class CountingEngine implements Engine {
@@ -23,12 +25,17 @@ export class CountingEngine implements Engine {
     particleTicks: 0,
     vesicleMoves: 0,
     epochMs: [],
+    decisionMs: [],
   };
   readonly #engine: Engine;
   #submitted: { ticks: number; vesicleSteps: number }[] = [];
   #vesicles = 0;
   #particles = 0;
   #lastMs = 0;
+  /** When the last report was handed over; undefined: nobody has one to decide about. */
+  #handedMs: number | undefined;
+  /** Time spent on earlier reports since the last orders. */
+  #decidingMs = 0;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -49,7 +56,17 @@ export class CountingEngine implements Engine {
     this.#lastMs = performance.now();
   }
 
+  /** Ends the time since the last report was handed over. */
+  #pause(): void {
+    if (this.#handedMs === undefined) return;
+    this.#decidingMs += performance.now() - this.#handedMs;
+    this.#handedMs = undefined;
+  }
+
   submit(orders: Int32Array): void {
+    this.#pause();
+    if (this.#decidingMs > 0) this.work.decisionMs.push(this.#decidingMs);
+    this.#decidingMs = 0;
     const ticks = orders[C.ORDER_TICKS] as number;
     const vesicleSteps = orders[C.ORDER_VESICLE_STEPS] as number;
     this.#submitted.push({ ticks, vesicleSteps });
@@ -57,6 +74,7 @@ export class CountingEngine implements Engine {
   }
 
   async nextReport(): Promise<Report> {
+    this.#pause();
     const report = await this.#engine.nextReport();
     const { ticks = 0, vesicleSteps = 0 } = this.#submitted.shift() ?? {};
     this.#particles = report.control[C.CONTROL_LIVE] as number;
@@ -68,6 +86,7 @@ export class CountingEngine implements Engine {
     this.work.vesicleMoves += vesicleSteps * this.#vesicles;
     this.work.epochMs.push(nowMs - this.#lastMs);
     this.#lastMs = nowMs;
+    this.#handedMs = nowMs;
     return report;
   }
 
@@ -78,6 +97,10 @@ export class CountingEngine implements Engine {
   write(state: EngineState): Promise<void> {
     this.#submitted = [];
     return this.#engine.write(state);
+  }
+
+  bufferBytes(): Record<string, number> {
+    return this.#engine.bufferBytes();
   }
 
   destroy(): void {

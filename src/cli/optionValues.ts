@@ -41,6 +41,11 @@ export function parseSeed(option: string, text: string): number {
   return parseWhole(option, text, SEED_RANGE);
 }
 
+/** Threads of the reference engine. */
+export function parseThreads(text: string): number {
+  return parseWhole('--threads', text, { min: 1, max: 256 });
+}
+
 /** "1,2,3" -> seeds. */
 export function parseSeeds(option: string, text: string): number[] {
   return text.split(',').map((part) => parseSeed(option, part));

@@ -67,6 +67,10 @@ export class PairedEngine implements Engine {
     this.#reports = [];
   }
 
+  bufferBytes(): Record<string, number> {
+    return this.#first.bufferBytes();
+  }
+
   destroy(): void {
     this.#first.destroy();
     this.#second.destroy();

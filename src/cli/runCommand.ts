@@ -6,7 +6,7 @@ import type { RunOutcome, RunStatus } from '../record/runJson.ts';
 import { ENGINE_CHOICES, hostName, type OpenEngine, openEngine } from './engines.ts';
 import { EXIT, Failure, toFailure } from './failure.ts';
 import { Interruption } from './interruption.ts';
-import { collect, parseChoice } from './optionValues.ts';
+import { collect, parseChoice, parseThreads } from './optionValues.ts';
 import { prepareFile, prepareFolder, writeWhole } from './outputFolder.ts';
 import { shownPath } from './paths.ts';
 import { complain, print } from './print.ts';
@@ -124,7 +124,7 @@ function stopMessage(p: RunPlan, { status, reason, outcome }: RunData): string {
 async function run(name: string | undefined, options: RunOptions): Promise<void> {
   const engineChoice = parseChoice('--engine', options.engine, ENGINE_CHOICES);
   const p = planRun(name, options);
-  const engine = await openEngine(engineChoice);
+  const engine = await openEngine(engineChoice, { threads: parseThreads(options.threads) });
   try {
     const results = await runRepeats(p, engine);
     const { last, files, outcomes } = results;
@@ -173,6 +173,7 @@ export function addRunCommand(program: Command): void {
     .argument('[SCENARIO]', 'scenario file, or the name of a preset (see "exocyte scenarios")')
     .option('--seed <N>', 'seed of all random numbers (default: 1)')
     .option('--engine <NAME>', 'reference, webgpu, or both (compared word for word)', 'reference')
+    .option('--threads <N>', 'threads of the reference engine; the run is the same for any number', '1')
     .option('--duration <TIME>', 'simulated time, e.g. 20ms, 1.5s, 250us (default: the scenario says)')
     .option('--repeats <N>', 'how often, each with its own random numbers (default: the scenario says)')
     .option('--out <DIR>', 'write run.json, series.csv, events.csv (and repeats.csv) there')

@@ -19,7 +19,7 @@ export interface RunRequest {
   untilNs: number;
   wantsSnapshot: boolean;
   /** Once the scenario is compiled and loaded. */
-  onReady?: (() => void) | undefined;
+  onReady?: ((simulation: Simulation) => void) | undefined;
   /** After every portion of epochs. */
   onProgress?: ((simulation: Simulation) => void) | undefined;
 }
@@ -80,7 +80,7 @@ export async function runOnce(request: RunRequest): Promise<RunData> {
     ? await Simulation.restore({ snapshot: resumed, engine })
     : await Simulation.create({ scenario, seed, runId, engine });
   try {
-    request.onReady?.();
+    request.onReady?.(simulation);
     let end = await advanceToEnd(simulation, request);
     const stateHash = await simulation.hash();
     const snapshot =

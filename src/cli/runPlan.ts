@@ -9,6 +9,7 @@ import { readText, shownPath, userPath } from './paths.ts';
 export interface RunOptions {
   seed?: string;
   engine: string;
+  threads: string;
   duration?: string;
   repeats?: string;
   out?: string;

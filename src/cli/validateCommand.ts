@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { ENGINE_CHOICES, type EngineChoice, openEngine } from './engines.ts';
 import { EXIT, Failure } from './failure.ts';
 import { Interruption } from './interruption.ts';
-import { parseChoice, parseSeeds, parseWhole } from './optionValues.ts';
+import { parseChoice, parseSeeds, parseThreads, parseWhole } from './optionValues.ts';
 import { prepareFile, writeWhole } from './outputFolder.ts';
 import { userPath } from './paths.ts';
 import { print } from './print.ts';
@@ -21,6 +21,7 @@ interface ValidateOptions {
   level?: string;
   engine: string;
   jobs: string;
+  threads: string;
   out?: string;
   json?: boolean;
   quiet?: boolean;
@@ -32,14 +33,15 @@ const LEVELS = { min: 0, max: 15 };
 interface Plan {
   cases: Case[];
   engine: EngineChoice;
+  threads: number;
   isQuick: boolean;
   jobs: number;
   isQuiet: boolean;
 }
 
 /** One case after the other, in this process. */
-async function runHere({ cases, engine: choice, isQuiet }: Plan): Promise<CaseResult[]> {
-  const engine = await openEngine(choice);
+async function runHere({ cases, engine: choice, threads, isQuiet }: Plan): Promise<CaseResult[]> {
+  const engine = await openEngine(choice, { threads });
   const interruption = new Interruption();
   const results: CaseResult[] = [];
   try {
@@ -58,11 +60,11 @@ async function runHere({ cases, engine: choice, isQuiet }: Plan): Promise<CaseRe
   }
 }
 
-async function runElsewhere({ cases, engine, isQuick, jobs, isQuiet }: Plan): Promise<CaseResult[]> {
+async function runElsewhere({ cases, engine, threads, isQuick, jobs, isQuiet }: Plan): Promise<CaseResult[]> {
   const progress = startProgress(`${cases.length} cases`, isQuiet);
   try {
     const onDone = (finished: number) => progress.update(finished / cases.length);
-    return await runJobs(cases, { jobs, engine, isQuick, onDone });
+    return await runJobs(cases, { jobs, engine, threads, isQuick, onDone });
   } finally {
     progress.stop();
   }
@@ -91,7 +93,7 @@ async function validate(names: string[], options: ValidateOptions): Promise<void
   const out = options.out === undefined ? undefined : userPath(options.out);
   if (out) prepareFile('--out', out);
   const start = performance.now();
-  const plan = { cases, engine, isQuick, jobs, isQuiet };
+  const plan = { cases, engine, threads: parseThreads(options.threads), isQuick, jobs, isQuiet };
   const results = jobs > 1 ? await runElsewhere(plan) : await runHere(plan);
   const outcomes = cases.map((c, k): Outcome => ({ case: c, result: results[k] as CaseResult }));
   const { figures, failures, text } = reportOf(outcomes, isQuick);
@@ -130,6 +132,7 @@ export function addValidateCommand(program: Command): void {
     .option('--seeds <LIST>', 'seeds to run each case with, e.g. 1,2,3', '1')
     .option('--engine <NAME>', 'reference, webgpu or both', 'reference')
     .option('--level <N>', 'only this rung of scenarios that run on each (0: the finest)')
+    .option('--threads <N>', 'threads of the reference engine; the figures are the same for any number', '1')
     .option('--jobs <N>', 'cases to run at the same time, each in its own process', '1')
     .option('--out <FILE>', 'write a page with tables and plots (Markdown, and SVG files beside it)')
     .option('--json', 'print the figures as JSON')

@@ -8,15 +8,26 @@ import type { Case } from './validateCases.ts';
 export interface JobOptions {
   jobs: number;
   engine: string;
+  threads: number;
   isQuick: boolean;
   onDone(finished: number): void;
 }
 
-function argumentsOf(c: Case, { engine, isQuick }: JobOptions): string[] {
+function argumentsOf(c: Case, { engine, threads, isQuick }: JobOptions): string[] {
   return [
     ...process.execArgv,
     process.argv[1] as string,
-    ...['validate', c.path, '--seeds', String(c.seed), '--engine', engine, '--json'],
+    ...[
+      'validate',
+      c.path,
+      '--seeds',
+      String(c.seed),
+      '--engine',
+      engine,
+      '--threads',
+      String(threads),
+      '--json',
+    ],
     ...(c.level === undefined ? [] : ['--level', String(c.level)]),
     ...(isQuick ? ['--quick'] : []),
   ];

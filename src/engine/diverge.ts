@@ -19,7 +19,7 @@ export interface Divergence {
 type Buffers = Map<BufferName, Int32Array>;
 
 /** Words [from, to) of a buffer. */
-interface Part {
+export interface Part {
   buffer: BufferName;
   from: number;
   to: number;
@@ -115,10 +115,15 @@ export function describeDivergence(
   );
 }
 
+/** What is defined once a schedule entry has run. */
+export function definedParts(buffers: Buffers, orders: Int32Array, entry: ScheduleEntry): Part[] {
+  const isStopped = word(buffers, 'control', C.CONTROL_FLAGS) !== 0;
+  const defined = isStopped ? [] : (DEFINED[entry.pass]?.(buffers, orders, entry) ?? []);
+  return [...stateParts(buffers), ...defined];
+}
+
 function compare(a: Buffers, b: Buffers, orders: Int32Array, entry: ScheduleEntry) {
-  const isStopped = word(a, 'control', C.CONTROL_FLAGS) !== 0;
-  const defined = isStopped ? [] : (DEFINED[entry.pass]?.(a, orders, entry) ?? []);
-  for (const { buffer, from, to } of [...stateParts(a), ...defined]) {
+  for (const { buffer, from, to } of definedParts(a, orders, entry)) {
     const wordsA = a.get(buffer) ?? new Int32Array();
     const wordsB = b.get(buffer) ?? new Int32Array();
     for (let index = from; index < to; index++) {

@@ -33,6 +33,8 @@ export interface Engine {
   read(): Promise<EngineState>;
   /** Replaces the state; reports not yet taken are dropped. */
   write(state: EngineState): Promise<void>;
+  /** Size of every buffer of the loaded world, by name. */
+  bufferBytes(): Record<string, number>;
   destroy(): void;
 }
 

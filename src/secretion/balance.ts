@@ -53,15 +53,20 @@ function isMembraneBalanced(rules: Rules, state: SecretionState): boolean {
   const { joined, retrieved } = state.tallies;
   const balance = rules.populations.map((_, p) => (joined[p] as number) - (retrieved[p] as number));
   const { phase } = state.vesicles;
-  for (let v = 0; v < phase.length; v++) {
-    if (phase[v] === PHASE.spent) balance[rules.world.vesiclePopulation[v] as number]! -= 1;
+  for (let v = phase.indexOf(PHASE.spent); v >= 0; v = phase.indexOf(PHASE.spent, v + 1)) {
+    balance[rules.world.vesiclePopulation[v] as number]! -= 1;
   }
   return balance.every((value) => value === 0);
 }
 
 /** A site and its vesicle know each other. */
 function areSitesConsistent(state: SecretionState): boolean {
-  return state.occupant.every((v, porosome) => v < 0 || state.vesicles.porosome[v] === porosome);
+  const { occupant, vesicles } = state;
+  for (let porosome = 0; porosome < occupant.length; porosome++) {
+    const v = occupant[porosome] as number;
+    if (v >= 0 && vesicles.porosome[v] !== porosome) return false;
+  }
+  return true;
 }
 
 function inWords(entries: Record<string, number>): string {

@@ -59,8 +59,9 @@ export function digestDockings(p: Passage, words: Int32Array): void {
 export function releaseTethers(p: Passage): void {
   const { rules, state, plan } = p;
   const { vesicles } = state;
-  for (let v = 0; v < vesicles.phase.length; v++) {
-    if (vesicles.phase[v] !== PHASE.tethered || (vesicles.dueNs[v] as number) > plan.endNs) continue;
+  const { phase } = vesicles;
+  for (let v = phase.indexOf(PHASE.tethered); v >= 0; v = phase.indexOf(PHASE.tethered, v + 1)) {
+    if ((vesicles.dueNs[v] as number) > plan.endNs) continue;
     note(rules, state, { event: 'undocked', timeNs: plan.endNs, vesicle: v });
     leaveSite(state, v);
     vesicles.phase[v] = PHASE.reserve;

@@ -1,8 +1,9 @@
 // Random words for decisions: every entity (vesicle, channel, source) counts its own draws per stream, and the counts
 // are part of the run's state. So what a vesicle draws never depends on what its neighbours do.
 import ln from '@stdlib/math-base-special-ln';
-import { type Seed, threefry, wordToUnit } from '../model/random.ts';
+import { type Seed, wordToUnit } from '../model/random.ts';
 import { poisson } from '../model/sampling.ts';
+import { threefryUnrolled } from '../model/threefryUnrolled.ts';
 
 /** One stream of draws over a table of entities. */
 export interface Draws {
@@ -19,7 +20,8 @@ export function drawBlock(draws: Draws, entity: number): Int32Array {
   const count = draws.counts[entity] as number;
   draws.counts[entity] = count + 1;
   const { low, high, runId } = draws.seed;
-  threefry(words, entity, count | 0, Math.floor(count / 4294967296) | 0, draws.stream, low, high, runId, 0);
+  const countHigh = Math.floor(count / 4294967296) | 0;
+  threefryUnrolled(words, entity, count | 0, countHigh, draws.stream, low, high, runId);
   return words;
 }
 

@@ -18,35 +18,60 @@ export function heldBySensors(state: SecretionState): { bound: number; returning
   for (const { births } of state.plans) {
     for (const { origin, count } of births) if (origin === ORIGIN.sensors) returning += count;
   }
-  return { bound: sum(state.vesicles.captured), returning };
+  let bound = 0;
+  // A loop of its own: `sum` serves several kinds of arrays, and this one runs over all vesicles every epoch.
+  const { captured } = state.vesicles;
+  for (let v = 0; v < captured.length; v++) bound += captured[v] as number;
+  return { bound, returning };
+}
+
+function kindAt(rules: Rules, v: number, k: number): number {
+  return rules.ofVesicle[v]?.cargo[k]?.kind ?? 0;
+}
+
+/**
+ * Adds what all vesicles hold in row k of their cargo. Vesicles of one population stand side by side, so their sum
+ * stays in a register: this runs over all vesicles every epoch.
+ */
+function addCargoRow(rules: Rules, cargo: Int32Array, k: number, held: Float64Array): void {
+  const { cargoStride } = rules;
+  const { vesiclePopulation } = rules.world;
+  let v = 0;
+  while (v < vesiclePopulation.length) {
+    const first = v;
+    const population = vesiclePopulation[v];
+    let sum = 0;
+    for (; v < vesiclePopulation.length && vesiclePopulation[v] === population; v++) {
+      sum += cargo[v * cargoStride + k] as number;
+    }
+    const kind = kindAt(rules, first, k);
+    if (kind > 0) held[kind - 1]! += sum;
+  }
 }
 
 /** Particles of a cargo kind still inside vesicles, as of the last digested epoch. */
 export function heldByVesicles(rules: Rules, state: SecretionState): Float64Array {
   const held = new Float64Array(rules.world.kinds.length);
   if (rules.cargoStride === 0) return held;
-  const kindAt = (v: number, k: number) => rules.ofVesicle[v]?.cargo[k]?.kind ?? 0;
-  const { cargo } = state.vesicles;
-  for (let at = 0; at < cargo.length; at++) {
-    if (cargo[at] === 0) continue;
-    const v = Math.floor(at / rules.cargoStride);
-    held[kindAt(v, at % rules.cargoStride) - 1]! += cargo[at] as number;
-  }
+  const { cargoStride } = rules;
+  for (let k = 0; k < cargoStride; k++) addCargoRow(rules, state.vesicles.cargo, k, held);
   for (const { efflux } of state.plans) {
-    for (const { vesicle, cargo: k, packets } of efflux) held[kindAt(vesicle, k) - 1]! += packets;
+    for (const { vesicle, cargo: k, packets } of efflux) held[kindAt(rules, vesicle, k) - 1]! += packets;
   }
   return held;
 }
 
 /** Vesicles per phase; or of one population. */
 export function phaseCounts(rules: Rules, state: SecretionState, population?: number): number[] {
-  const counts = PHASE_NAMES.map(() => 0);
+  const counts = new Int32Array(PHASE_NAMES.length);
   const { phase } = state.vesicles;
+  const { vesiclePopulation } = rules.world;
   for (let v = 0; v < phase.length; v++) {
-    if (population !== undefined && rules.world.vesiclePopulation[v] !== population) continue;
-    counts[phase[v] as number]! += 1;
+    if (population !== undefined && vesiclePopulation[v] !== population) continue;
+    const at = phase[v] as number;
+    counts[at] = (counts[at] as number) + 1;
   }
-  return counts;
+  return [...counts];
 }
 
 /** A list of entries as an account's side, without the zeros. */

@@ -274,6 +274,7 @@ export function passEpoch(p: Passage): void {
   const { phase } = state.vesicles;
   switchSensors(p);
   for (let v = 0; v < phase.length; v++) {
+    if (phase[v] !== PHASE.docked && phase[v] !== PHASE.primed) continue;
     let timeNs = plan.startNs;
     while (timeNs < plan.endNs) {
       if (phase[v] === PHASE.docked) timeNs = passDocked(p, v, timeNs);

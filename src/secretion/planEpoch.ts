@@ -16,7 +16,7 @@ import { planEfflux, shortestPoreTauNs } from './pores.ts';
 import { assignBerths } from './retrieval.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import { assumedFreeSites, captureChance } from './sensors.ts';
-import type { ActionPotential, EpochPlan, SecretionState } from './state.ts';
+import type { ActionPotential, EpochPlan, Opening, SecretionState } from './state.ts';
 import { imposedCalciumUm } from './stimuli.ts';
 
 /** Does what comes through channels become particles? */
@@ -111,17 +111,28 @@ function planChannels(rules: Rules, state: SecretionState, plan: EpochPlan): Spa
   const { channels } = rules.world.scenario;
   if (!channels || !isConducting(rules, state)) return [];
   const depth = Math.max(1, nmToUnits(channels.depthNm));
-  return state.openings.flatMap((opening) => {
-    const open = expectedIons(channels, opening, plan.startNs, plan.endNs);
+  const spawns: SpawnOrder[] = [];
+  let like: Opening | undefined;
+  let open = 0;
+  for (const opening of state.openings) {
+    // An action potential opens many channels alike, and their error functions are the dearest part of a plan.
+    if (!like || !isSameCourse(like, opening))
+      open = expectedIons(channels, opening, plan.startNs, plan.endNs);
+    like = opening;
     const mean = open * (1 - channels.blockedFraction);
-    if (mean <= 0) return [];
+    if (mean <= 0) continue;
     noteInflow(state, plan, opening.toNs);
     const count = drawPoisson(state.draws.channel, opening.channel, mean);
-    if (count === 0) return [];
+    if (count === 0) continue;
     const [x, y] = rules.world.channels[opening.channel] as [number, number, number];
     plan.births.push({ kind: rules.calciumKind, origin: ORIGIN.channels, count });
-    return [pointSpawn(plan, rules.calciumKind, count, [x, y, -depth])];
-  });
+    spawns.push(pointSpawn(plan, rules.calciumKind, count, [x, y, -depth]));
+  }
+  return spawns;
+}
+
+function isSameCourse(a: Opening, b: Opening): boolean {
+  return a.fromNs === b.fromNs && a.toNs === b.toNs && a.peakNs === b.peakNs;
 }
 
 function planSources(rules: Rules, state: SecretionState, plan: EpochPlan): SpawnOrder[] {
@@ -220,8 +231,7 @@ function vesicleOrder(rules: Rules, state: SecretionState, v: number): VesicleOr
 function planVesicles(rules: Rules, state: SecretionState): VesicleOrder[] {
   const orders: VesicleOrder[] = [];
   const { dirty } = state.vesicles;
-  for (let v = 0; v < dirty.length; v++) {
-    if (dirty[v] === 0) continue;
+  for (let v = dirty.indexOf(1); v >= 0; v = dirty.indexOf(1, v + 1)) {
     orders.push(vesicleOrder(rules, state, v));
     dirty[v] = 0;
   }

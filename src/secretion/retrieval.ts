@@ -26,8 +26,7 @@ function retrieve(p: Passage, v: number): void {
 export function digestRetrievals(p: Passage): void {
   const { state, plan } = p;
   const { phase, dueNs } = state.vesicles;
-  for (let v = 0; v < phase.length; v++) {
-    if (phase[v] !== PHASE.spent) continue;
+  for (let v = phase.indexOf(PHASE.spent); v >= 0; v = phase.indexOf(PHASE.spent, v + 1)) {
     const due = dueNs[v] as number;
     if (due > 0 && due <= plan.endNs) retrieve(p, v);
   }

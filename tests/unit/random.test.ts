@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { displacement, gaussianQ12, gaussianTable, tableMoments, toSigma } from '../../src/model/gaussian.ts';
 import { mulHigh, threefry } from '../../src/model/random.ts';
+import { threefryUnrolled } from '../../src/model/threefryUnrolled.ts';
 
 const hex = (words: Int32Array) => [...words].map((w) => (w >>> 0).toString(16).padStart(8, '0')).join(' ');
 
@@ -11,6 +12,17 @@ describe('random words', () => {
     expect(hex(out)).toBe('531c7e4f 39491ee5 2c855a92 3d6abf9a');
     threefry(out, -1, -1, -1, -1, -1, -1, -1, -1);
     expect(hex(out)).toBe('c4189358 1c9cc83a d5881c67 6a0a89e0');
+  });
+
+  it('are the same unrolled, for any counter and key', () => {
+    const [words, plain, unrolled] = [new Int32Array(4), new Int32Array(4), new Int32Array(4)];
+    for (let k = 0; k < 200; k++) {
+      const [c0, c1, c2, c3] = words as unknown as [number, number, number, number];
+      threefry(plain, c0, c1, c2, c3, c3, c2, c0 ^ c1, 0);
+      threefryUnrolled(unrolled, c0, c1, c2, c3, c3, c2, c0 ^ c1);
+      expect(unrolled).toEqual(plain);
+      words.set(plain);
+    }
   });
 
   it('map to a range by the exact upper half of a 64-bit product', () => {

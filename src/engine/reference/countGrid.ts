@@ -7,15 +7,19 @@ export function clearVoxels(b: Buffers): void {
   b.voxels.fill(0);
 }
 
-/** Reads solutes; adds to voxels. Only sums, so the order does not matter. */
-export function countGrid(b: Buffers): void {
+/** Reads solutes [from, to); adds to voxels. Only sums, so the order does not matter. */
+export function countGrid(
+  b: Buffers,
+  _round = 0,
+  from = 0,
+  to = b.control[C.CONTROL_SURVIVORS] as number,
+): void {
   if (isStopped(b) || b.orders[C.ORDER_COUNT_GRID] === 0) return;
-  const survivors = b.control[C.CONTROL_SURVIVORS] as number;
   const edge = param(b, 'voxelUnits');
   const nx = param(b, 'voxelNx');
   const ny = param(b, 'voxelNy');
   const nz = param(b, 'voxelNz');
-  for (let slot = 0; slot < survivors; slot++) {
+  for (let slot = from; slot < to; slot++) {
     const at = slot * C.SOLUTE_WORDS;
     const kind = (b.solutes[at + 3] as number) & C.KIND_MASK;
     const row = param(b, 'kindRowOffset') + (kind - 1) * C.KINDROW_WORDS;

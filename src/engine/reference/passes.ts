@@ -24,6 +24,7 @@ import { shareBuffersFast, spreadBuffersFast } from './spreadBuffersFast.ts';
 import { stepSolutes } from './stepSolutes.ts';
 import { stepSolutesFast } from './stepSolutesFast.ts';
 
+/** Some passes can be run in parts, see splitPasses.ts; without `from` and `to` a pass does everything. */
 export type PassFunction = (buffers: Buffers, round: number) => void;
 
 export const PASSES: Readonly<Record<string, PassFunction>> = {

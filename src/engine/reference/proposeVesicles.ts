@@ -1,9 +1,9 @@
 // Where each vesicle would like to go this step: Brownian displacement, or motion towards its target.
 import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
+import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { wrap } from './geometry.ts';
-import { threefryUnrolled } from './threefryUnrolled.ts';
 
 const words = new Int32Array(4);
 
@@ -18,12 +18,11 @@ function drift(perStep: number, word: number): number {
 
 /**
  * Reads vesicles, orders, tables, control; writes proposals and the first half of decisions. Every vesicle writes its
- * own entries only.
+ * own entries only. Proposes for vesicles [from, to).
  */
-export function proposeVesicles(b: Buffers): void {
+export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 'vesicleCount')): void {
   if (isStopped(b)) return;
   const { vesicles, orders, proposals, decisions } = b;
-  const count = param(b, 'vesicleCount');
   const gaussianOffset = param(b, 'gaussianOffset');
   const gaussian = b.tables.subarray(gaussianOffset, gaussianOffset + C.GAUSSIAN_WORDS);
   const halfX = param(b, 'halfX');
@@ -38,7 +37,7 @@ export function proposeVesicles(b: Buffers): void {
   const stepsHigh = b.control[C.CONTROL_VESICLE_STEPS_HIGH] as number;
   const motionOffset = orders[C.ORDER_MOTION_OFFSET] as number;
   const sigma = { mantissa: 0, shift: 1 };
-  for (let vesicle = 0; vesicle < count; vesicle++) {
+  for (let vesicle = from; vesicle < to; vesicle++) {
     const row = vesicle * C.VESICLE_WORDS;
     const status = vesicles[row + C.VESICLE_STATUS] as number;
     const mode = status & C.MODE_MASK;

@@ -1,5 +1,5 @@
-// The reference engine: plain TypeScript, one thread, the specification of every pass. No inheritance, no cleverness:
-// it walks the schedule and calls the functions of passes.ts.
+// The reference engine: plain TypeScript, the specification of every pass. No inheritance, no cleverness: it walks the
+// schedule and calls the functions of passes.ts. It knows of no threads; a PassRunner may run passes in parts.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import type { World } from '../../model/world.ts';
 import type { BufferName, EngineState, Report, TraceableEngine } from '../engine.ts';
@@ -7,17 +7,37 @@ import { epochSchedule, type ScheduleEntry } from '../schedule.ts';
 import { type Buffers, createBuffers } from './buffers.ts';
 import { FAST_PASSES, type PassFunction } from './passes.ts';
 
+/** Where passes run. Without one they run where they are called; the terminal has one that uses several threads. */
+export interface PassRunner {
+  /** Takes over the buffers of a newly loaded world, and may move them to other memory. */
+  adopt(buffers: Buffers): void;
+  /** Takes over the orders of the epoch that begins. */
+  open(buffers: Buffers, orders: Int32Array): void;
+  /** Runs one schedule entry, whose whole function is `run`; back when it is done. */
+  run(pass: string, buffers: Buffers, round: number, run: PassFunction): void;
+}
+
+export const HERE: PassRunner = {
+  adopt: () => {},
+  open: (buffers, orders) => {
+    buffers.orders = orders;
+  },
+  run: (_, buffers, round, run) => run(buffers, round),
+};
+
 export class ReferenceEngine implements TraceableEngine {
   readonly name = 'reference';
   readonly #passes: Readonly<Record<string, PassFunction>>;
+  readonly #runner: PassRunner;
   #buffers: Buffers | null = null;
   #reports: Report[] = [];
   #epoch = 0;
   #schedule: ScheduleEntry[] = [];
 
   /** `passes`: PASSES for the readable functions, FAST_PASSES (the same words, faster) for runs. */
-  constructor(passes: Readonly<Record<string, PassFunction>> = FAST_PASSES) {
+  constructor(passes: Readonly<Record<string, PassFunction>> = FAST_PASSES, runner: PassRunner = HERE) {
     this.#passes = passes;
+    this.#runner = runner;
   }
 
   /** The live buffers, for the picture when there is no GPU to draw from. Read only. */
@@ -28,6 +48,7 @@ export class ReferenceEngine implements TraceableEngine {
 
   async load(world: World): Promise<void> {
     this.#buffers = createBuffers(world);
+    this.#runner.adopt(this.#buffers);
     this.#reports = [];
     this.#epoch = 0;
   }
@@ -71,7 +92,7 @@ export class ReferenceEngine implements TraceableEngine {
 
   beginTrace(orders: Int32Array): void {
     const b = this.live;
-    b.orders = orders;
+    this.#runner.open(b, orders);
     b.report.fill(0);
     this.#schedule = epochSchedule(orders);
   }
@@ -80,7 +101,12 @@ export class ReferenceEngine implements TraceableEngine {
     const { pass, round } = this.#schedule[entry] as ScheduleEntry;
     const run = this.#passes[pass];
     if (!run) throw new Error(`the reference engine has no pass "${pass}"`);
-    run(this.live, round ?? 0);
+    this.#runner.run(pass, this.live, round ?? 0, run);
+  }
+
+  bufferBytes(): Record<string, number> {
+    const { voxelGrids: _grids, ...words } = this.live;
+    return Object.fromEntries(Object.entries(words).map(([name, { byteLength }]) => [name, byteLength]));
   }
 
   async buffers(): Promise<Map<BufferName, Int32Array>> {

@@ -2,7 +2,7 @@
 // places, and whoever cannot touch the proposal, old or new, is passed over before the full rule is asked.
 // Parity-tested against the readable form.
 import { CONSTANTS as C } from '../../model/layout.ts';
-import { type Buffers, isStopped, param } from './buffers.ts';
+import { type Buffers, cellCount, isStopped, param } from './buffers.ts';
 import { settleVesicles } from './settleVesicles.ts';
 
 /** Old places and radii in the order of cellItems; kept between epochs so that nothing is allocated per step. */
@@ -27,27 +27,48 @@ function packNeighbours(b: Buffers, items: number): void {
 let waiting = new Int32Array(0);
 let waitingCount = 0;
 
-/** Lists the undecided in cell order: neighbours in space are then neighbours in memory. */
-function listUndecided(b: Buffers, items: number): void {
-  if (waiting.length < items) waiting = new Int32Array(items);
+/** Lists the undecided of a stretch of cellItems in cell order: neighbours in space are then neighbours in memory. */
+function listUndecided(b: Buffers, fromItem: number, toItem: number): void {
+  if (waiting.length < toItem - fromItem) waiting = new Int32Array(toItem - fromItem);
   waitingCount = 0;
-  for (let item = 0; item < items; item++) {
+  for (let item = fromItem; item < toItem; item++) {
     const v = b.cellItems[item] as number;
     if (b.decisions[v] === C.UNDECIDED) waiting[waitingCount++] = v;
   }
 }
 
+/** Vesicles in the cells' lists; 0 where there are so few cells that images may coincide, which the plain form handles. */
+export function settledItems(b: Buffers): number {
+  if (param(b, 'binNx') < 3 || param(b, 'binNy') < 3) return 0;
+  return b.cellStart[cellCount(b) - 1] as number;
+}
+
+/** Every decision of the round before holds until a part of this round replaces it. */
+export function keepDecisions(b: Buffers, round: number): void {
+  if (isStopped(b)) return;
+  const count = param(b, 'vesicleCount');
+  const from = (round & 1) * count;
+  b.decisions.copyWithin(((round + 1) & 1) * count, from, from + count);
+}
+
 /** Same contract as settleVesicles; the rounds of a step must follow one another. */
 export function settleVesiclesFast(b: Buffers, round: number): void {
+  if (isStopped(b)) return;
+  const items = settledItems(b);
+  if (items === 0) {
+    settleVesicles(b, round);
+    return;
+  }
+  keepDecisions(b, round);
+  settleItems(b, round, 0, items);
+}
+
+/** One round for the undecided of [fromItem, toItem) of cellItems; the same stretch in every round of a step. */
+export function settleItems(b: Buffers, round: number, fromItem: number, toItem: number): void {
   if (isStopped(b)) return;
   const nx = param(b, 'binNx');
   const ny = param(b, 'binNy');
   const nz = param(b, 'binNz');
-  // Few cells: images may coincide, which the plain form handles.
-  if (nx < 3 || ny < 3) {
-    settleVesicles(b, round);
-    return;
-  }
   const { vesicles, proposals, decisions, cellStart, cellItems } = b;
   const count = param(b, 'vesicleCount');
   const from = (round & 1) * count;
@@ -60,14 +81,12 @@ export function settleVesiclesFast(b: Buffers, round: number): void {
   // Differences beyond half a box are measured to the nearest image; without periodicity none is that large.
   const imageX = isPeriodic ? halfX : 2 * halfX;
   const imageY = isPeriodic ? halfY : 2 * halfY;
-  const items = cellStart[nx * ny * nz - 1] as number;
   if (round === 0) {
-    packNeighbours(b, items);
-    listUndecided(b, items);
+    packNeighbours(b, settledItems(b));
+    listUndecided(b, fromItem, toItem);
   }
   // A neighbour's new place lies within one largest move of its old place.
   const margin = moveMargin(b);
-  decisions.copyWithin(to, from, from + count);
   const shift = param(b, 'vesicleDistanceShift');
   const round1 = 2 ** shift - 1;
   let v = 0;

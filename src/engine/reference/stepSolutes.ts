@@ -422,14 +422,19 @@ function stepSolute(e: Epoch, s: Solute, wake: number): boolean {
 
 /**
  * Reads control, tables, orders, wakes, shares; rewrites solutes and wakes in place and adds to report and exchange. A
- * solute touches only its own slot; report and exchange only add up, so the order of evaluation does not matter.
+ * solute touches only its own slot; report and exchange only add up, so the order of evaluation does not matter. Steps slots
+ * [from, to).
  */
-export function stepSolutes(b: Buffers): void {
+export function stepSolutes(
+  b: Buffers,
+  _round = 0,
+  from = 0,
+  to = b.control[C.CONTROL_LIVE] as number,
+): void {
   if (isStopped(b)) return;
   const e = readEpoch(b);
-  const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
-  for (let slot = 0; slot < live; slot++) {
+  for (let slot = from; slot < to; slot++) {
     const at = slot * C.SOLUTE_WORDS;
     const word = b.solutes[at + 3] as number;
     const kind = word & C.KIND_MASK;

@@ -3,6 +3,7 @@
 
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { THREEFRY_PARITY } from '../../model/random.ts';
+import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { takeHold, voxelOf } from './exchange.ts';
 import {
@@ -18,7 +19,6 @@ import {
   wakeUp,
   wakeWord,
 } from './stepSolutes.ts';
-import { threefryUnrolled } from './threefryUnrolled.ts';
 
 /** What the inner loop knows about a kind at this level on one side of the membrane. */
 interface RowBounds {
@@ -71,13 +71,18 @@ function busyCellsAt({ b, level, siteOffset, siteGrid }: Epoch): Uint8Array {
 }
 
 /** Same contract as stepSolutes. */
-export function stepSolutesFast(b: Buffers): void {
+export function stepSolutesFast(
+  b: Buffers,
+  _round = 0,
+  from = 0,
+  to = b.control[C.CONTROL_LIVE] as number,
+): void {
   if (isStopped(b)) return;
   const ticksLow = b.control[C.CONTROL_TICKS_LOW] as number;
   const ticksHigh = b.control[C.CONTROL_TICKS_HIGH] as number;
   // The tick counter's carry falls into one epoch in 2^32 ticks: leave it to the readable form.
   if ((ticksLow >>> 0) + (b.orders[C.ORDER_TICKS] as number) > 0xffffffff) {
-    stepSolutes(b);
+    stepSolutes(b, 0, from, to);
     return;
   }
   const e = readEpoch(b);
@@ -90,7 +95,6 @@ export function stepSolutesFast(b: Buffers): void {
   const k1 = param(b, 'seedHigh');
   const k2 = param(b, 'runId');
   const k4 = k0 ^ k1 ^ k2 ^ THREEFRY_PARITY;
-  const live = b.control[C.CONTROL_LIVE] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
   const kindCount = param(b, 'kindCount');
   const firstRow = kindRow(e, 1);
@@ -161,7 +165,7 @@ export function stepSolutesFast(b: Buffers): void {
     return tick + low;
   };
 
-  for (let slot = 0; slot < live; slot++) {
+  for (let slot = from; slot < to; slot++) {
     const at = slot << 2;
     const word = solutes[at + 3] as number;
     let kind = word & 0xff;

@@ -17,6 +17,7 @@ import {
 import { featuresOf } from './features.ts';
 import { type Invocations, invocationsOf, workgroupsOf } from './invocations.ts';
 import { type CompiledPass, compilePasses, passKey } from './passes.ts';
+import type { PassTimer } from './passTimer.ts';
 import { ReportRing } from './reportRing.ts';
 
 /** What exists between `load` and `destroy`. */
@@ -31,6 +32,7 @@ interface Loaded {
 export class WebGpuEngine implements TraceableEngine {
   readonly name = 'webgpu';
   readonly device: GPUDevice;
+  readonly #timer: PassTimer | undefined;
   #loaded: Loaded | undefined;
   #failure: Error | undefined;
   #reports: Promise<Report>[] = [];
@@ -44,8 +46,9 @@ export class WebGpuEngine implements TraceableEngine {
     this.#fail(`The GPU reported an error: ${event.error.message}`);
 
   /** The device stays the caller's: `destroy` leaves it alone, since the picture may share it. */
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, timer?: PassTimer) {
     this.device = device;
+    this.#timer = timer;
     // three sets device.onuncapturederror, so ours is a listener.
     device.addEventListener('uncapturederror', this.#onError);
     void device.lost.then(({ reason, message }) =>
@@ -95,9 +98,12 @@ export class WebGpuEngine implements TraceableEngine {
     const { schedule, invocations } = this.#open(orders);
     const encoder = this.device.createCommandEncoder();
     encoder.clearBuffer(buffers.report);
+    this.#timer?.begin(schedule.length);
     this.#encode(encoder, schedule, invocations);
+    this.#timer?.resolve(encoder);
     const staging = ring.copy(encoder, buffers);
     this.device.queue.submit([encoder.finish()]);
+    this.#timer?.collect();
     this.#expectReport(staging);
   }
 
@@ -165,6 +171,11 @@ export class WebGpuEngine implements TraceableEngine {
     this.device.queue.submit([encoder.finish()]);
   }
 
+  bufferBytes(): Record<string, number> {
+    const { buffers } = this.#ready();
+    return Object.fromEntries(Object.entries(buffers).map(([name, { size }]) => [name, size]));
+  }
+
   async buffers(): Promise<Map<BufferName, Int32Array>> {
     const { buffers, sizes } = this.#ready();
     const names = Object.keys(sizes.words) as BufferName[];
@@ -202,16 +213,19 @@ export class WebGpuEngine implements TraceableEngine {
   }
 
   #encode(encoder: GPUCommandEncoder, entries: ScheduleEntry[], invocations: Invocations): void {
-    const computePass = encoder.beginComputePass();
+    const timer = this.#timer;
+    const all = timer ? undefined : encoder.beginComputePass();
     for (const entry of entries) {
       const groups = workgroupsOf(entry, invocations);
       if (groups === undefined) continue;
       const key = passKey(entry);
+      const computePass = all ?? (timer as PassTimer).beginPass(encoder, entry);
       computePass.setPipeline(this.#pass(key).pipeline);
       computePass.setBindGroup(0, this.#group(key));
       computePass.dispatchWorkgroups(...groups);
+      if (!all) computePass.end();
     }
-    computePass.end();
+    all?.end();
   }
 
   #group(key: string): GPUBindGroup {

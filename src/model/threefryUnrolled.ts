@@ -1,6 +1,6 @@
-// Threefry-4x32-13 unrolled, for passes that draw one block per body and are measured to need it.
-// The same words as model/random.ts, which is the readable form.
-import { THREEFRY_PARITY } from '../../model/random.ts';
+// Threefry-4x32-13 unrolled, for passes and decisions that draw a block per body and are measured to need it.
+// The same words as random.ts, which is the readable form.
+import { THREEFRY_PARITY } from './random.ts';
 
 /** As `threefry`, with the last key word 0. */
 export function threefryUnrolled(
