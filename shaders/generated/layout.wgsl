@@ -35,6 +35,9 @@ const KINDROW_DISC_WIDEN = 6;
 const KINDROW_FACES = 7;
 const KINDROW_FLAGS = 13;
 const KINDFLAG_IN_GRID = 1;
+const KINDFLAG_SURFACE = 2;
+const WORLD_PATCH = 0;
+const WORLD_CELL = 1;
 const TRANSITION_WORDS = 4;
 const TRANSITION_THRESHOLD = 0;
 const TRANSITION_TARGET = 1;
@@ -59,11 +62,14 @@ const SHAPE_BOX = 2;
 const ACTION_COUNT = 0;
 const ACTION_CAPTURE = 1;
 const ACTION_ABSORB = 2;
-const POROSOME_WORDS = 4;
+const POROSOME_WORDS = 8;
 const POROSOME_X = 0;
 const POROSOME_Y = 1;
 const POROSOME_Z = 2;
 const POROSOME_RANGE = 3;
+const POROSOME_NORMAL = 4;
+const NORMAL_SHIFT = 14;
+const NORMAL_ONE = 16384;
 const GRID_COUNT_MASK = 255;
 const GRID_OFFSET_SHIFT = 8;
 const VESICLE_WORDS = 8;
@@ -211,4 +217,17 @@ struct Params {
   reportClaimOffset: i32,
   reportArrivalOffset: i32,
   reportWords: i32,
+  porosomeGridZ: i32,
+  porosomeGridNz: i32,
+  worldType: i32,
+  cellRadius: i32,
+  cellOuter: i32,
+  nucleusX: i32,
+  nucleusY: i32,
+  nucleusZ: i32,
+  nucleusRadius: i32,
+  radiusSquareLow: i32,
+  radiusSquareHigh: i32,
+  projectShift: i32,
+  projectFactor: i32,
 }

@@ -1,6 +1,7 @@
 // Births: expands spawn orders into new solutes at the end of the array, with their birth tick and sub-tick age.
 // Reads orders, control; writes the new solutes and births. Every birth writes only its own slot, and its words
 // depend only on that slot, so thread order does not matter.
+//#include lib/cellWalls.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/geometry.wgsl
@@ -68,6 +69,15 @@ fn drawPlace(slot: i32, order: i32) -> vec3i {
   return vec3i(0);
 }
 
+/// A spread that crosses a sphere is turned about its centre, which keeps a ball on the membrane evenly filled; what is
+/// still on the wrong side, in the nucleus or beyond the world goes to the centre.
+fn keptInCell(order: i32, offset: vec3i) -> vec3i {
+  let centre = vec3i(orders[order + SPAWN_X], orders[order + SPAWN_Y], orders[order + SPAWN_Z]);
+  let inside = isInside(centre);
+  if (isAllowed(inside, centre + offset)) { return offset; }
+  return select(vec3i(0), -offset, isAllowed(inside, centre - offset));
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn spawnSolutes(
   @builtin(workgroup_id) group: vec3u,
@@ -79,7 +89,9 @@ fn spawnSolutes(
   if (j >= orders[ORDER_SPAWN_TOTAL]) { return; }
   let slot = control[CONTROL_FIRST_NEW] + j;
   let order = orderOf(j);
-  let place = drawPlace(slot, order);
+  var place = drawPlace(slot, order);
+  let isCell = isCellWorld();
+  if (isCell) { place = keptInCell(order, place); }
   let centreZ = orders[order + SPAWN_Z];
   var x = orders[order + SPAWN_X] + place.x;
   var y = orders[order + SPAWN_Y] + place.y;
@@ -87,14 +99,18 @@ fn spawnSolutes(
   // A spread that crosses the membrane or a wall stays on its centre's side.
   let inside = centreZ < 0;
   let periodic = select(params.outsidePeriodic, params.cytosolPeriodic, inside);
-  if (periodic != 0) {
+  if (isCell) {
+    // Its spheres are all the walls it has.
+  } else if (periodic != 0) {
     x = wrap(x, params.halfX);
     y = wrap(y, params.halfY);
   } else {
     x = fold(x, -params.halfX, 2 * params.halfX);
     y = fold(y, -params.halfY, 2 * params.halfY);
   }
-  if (inside) {
+  if (isCell) {
+    // As above.
+  } else if (inside) {
     z = fold(z, -params.cytosolDepth, params.cytosolDepth);
   } else {
     z = fold(z, 0, params.outsideHeight);

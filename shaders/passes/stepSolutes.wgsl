@@ -2,12 +2,14 @@
 // count, capture or absorb.
 // Reads control, tables, orders, births; rewrites solutes in place and adds to report. A solute touches only its own
 // slot; the report only adds up (kinds within the workgroup first), so thread order does not matter.
+//#include lib/cellWalls.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/gaussian.wgsl
 //#include lib/geometry.wgsl
 //#include lib/orders.wgsl
 //#include lib/random.wgsl
+//#include lib/sphereProjection.wgsl
 
 @group(0) @binding(4) var<storage, read> births: array<i32>;
 @group(0) @binding(5) var<storage, read_write> solutes: array<vec4i>;
@@ -44,6 +46,8 @@ override HAS_ABSORBING_WALLS: bool;
 override HAS_PARTIAL_WALLS: bool;
 override HAS_SITES: bool;
 override HAS_SENSORS: bool;
+override IS_CELL: bool;
+override HAS_SURFACE: bool;
 
 const ALIVE = -1;
 const ALWAYS = 0xffffffffu;
@@ -53,6 +57,10 @@ var<private> s: Solute;
 var<private> row: Row;
 /// The random words of the tick beyond the first four: for walls, then for sensors.
 var<private> extra: vec4u;
+
+/// A cell only: where the tick's move began, and where it would end.
+var<private> began: vec3i;
+var<private> raw: vec3i;
 
 fn draw(tick: i32, number: u32) -> vec4u {
   let ticksLow = bitcast<u32>(control[CONTROL_TICKS_LOW]);
@@ -100,8 +108,36 @@ fn meetAxis(v: i32, axis: Axis, lowWord: u32, highWord: u32) -> i32 {
   return bounce(v, axis.low, axis.size, axis.periodic);
 }
 
+/// Does its kind live in the membrane?
+fn isSurface() -> bool {
+  return HAS_SURFACE && (tables[row.offset + KINDROW_FLAGS] & KINDFLAG_SURFACE) != 0;
+}
+
+/// Membrane, nucleus and end of the world in a cell; a move that meets one of them ends there or is not made.
+fn meetSpheres(tick: i32) {
+  raw = vec3i(s.x, s.y, s.z);
+  var place = raw;
+  if (isSurface()) {
+    place = projectOnSphere(raw);
+  } else {
+    let face = faceAt(row.offset, s.inside, raw);
+    if (face < 0) { return; }
+    let threshold = bitcast<u32>(tables[row.offset + KINDROW_FACES + face]);
+    if (HAS_PARTIAL_WALLS) { extra = draw(tick, 1u); }
+    if (HAS_ABSORBING_WALLS && (threshold == ALWAYS || extra.x < threshold)) { s.cause = face; }
+    place = began;
+  }
+  s.x = place.x;
+  s.y = place.y;
+  s.z = place.z;
+}
+
 /// Walls and membrane, in the order x, y, z. Each draws its own word of one block.
 fn meetWalls(tick: i32) {
+  if (IS_CELL) {
+    meetSpheres(tick);
+    return;
+  }
   s.rawZ = s.z;
   let periodic = select(params.outsidePeriodic, params.cytosolPeriodic, s.inside) != 0;
   let lateral = select(CAUSE_OUTSIDE_LATERAL, CAUSE_CYTOSOL_LATERAL, s.inside);
@@ -142,6 +178,7 @@ fn isWithin(site: i32) -> bool {
   }
   let isDisc = shape == SHAPE_CYLINDER;
   if (isDisc) {
+    if (absorbs && IS_CELL) { return meetsDisc(row.offset, site, raw); }
     if (absorbs) {
       outer += tables[row.offset + KINDROW_DISC_WIDEN];
       let beyond = s.rawZ - siteZ;
@@ -232,9 +269,11 @@ fn stepOnce(tick: i32, age: i32) {
   if (isNewborn) {
     mantissa = (mantissa * tables[params.sqrtOffset + age] + 16384) >> 15u;
   }
+  if (IS_CELL) { began = vec3i(s.x, s.y, s.z); }
   s.x += displacement(gaussianQ12(words.x), mantissa, shift);
   s.y += displacement(gaussianQ12(words.y), mantissa, shift);
-  s.z += displacement(gaussianQ12(words.z), mantissa, shift);
+  // What is bound to a flat membrane has no third direction.
+  if (IS_CELL || !isSurface()) { s.z += displacement(gaussianQ12(words.z), mantissa, shift); }
   meetWalls(tick);
   if (HAS_SITES && s.cause == ALIVE) { meetSites(tick); }
 }
@@ -243,6 +282,8 @@ fn stepSolute(slot: i32) {
   let solute = solutes[slot];
   s = Solute(slot, solute.x, solute.y, solute.z, solute.z, solute.z < 0, solute.w & KIND_MASK, ALIVE);
   row = kindRow(s.kind);
+  // What is bound to the membrane is seen from the cytosol, wherever rounding has put it.
+  if (IS_CELL) { s.inside = isSurface() || isInside(solute.xyz); }
   let firstNew = control[CONTROL_FIRST_NEW];
   var birth = BIRTH_AGE_FULL;
   if (slot >= firstNew) {

@@ -1,10 +1,9 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
-import type { Places, Scenario } from './scenario.ts';
-import { ScenarioError } from './scenarioError.ts';
-
-function refuse(path: string, found: string, allowed: string, hint = ''): never {
-  throw new ScenarioError({ path, found, allowed, hint });
-}
+import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkSurfaces } from './checkSurfaces.ts';
+import { isCell, widestRoomNm } from './geometry.ts';
+import type { PatchShape, Places, Scenario } from './scenario.ts';
+import { refuse } from './scenarioError.ts';
 
 function checkClock(s: Scenario): void {
   const { ticksUs, fixedLevel } = s.clock;
@@ -78,15 +77,22 @@ function checkNames(s: Scenario): void {
 }
 
 function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
+  if (isCell(s.world)) checkCellPlaces(s.world, path, places, onMembrane);
+  else checkPatchPlaces(s.world, path, places, onMembrane);
+}
+
+function checkPatchPlaces(world: PatchShape, path: string, places: Places, onMembrane: boolean): void {
   const points: [string, readonly [number, number, number], number][] = [];
   if ('at' in places) for (const [i, p] of places.at.entries()) points.push([`${path}.at.${i}`, p, 0]);
   else if ('ring' in places) points.push([`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]);
   else if ('disc' in places) points.push([`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]);
-  else {
+  else if ('sphere' in places) {
+    refuse(`${path}.sphere`, 'places on a sphere', 'at, lattice, ring or disc', 'Only a "cell" has a sphere');
+  } else {
     const { columns, rows, spacingNm, centreNm } = places.lattice;
     points.push([`${path}.lattice`, centreNm, ((Math.max(columns, rows) - 1) * spacingNm) / 2]);
   }
-  const [halfX, halfY] = [s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500];
+  const [halfX, halfY] = [world.sizeUm[0] * 500, world.sizeUm[1] * 500];
   for (const [where, [x, y, z], reach] of points) {
     if (onMembrane && z !== 0) {
       refuse(where, `z = ${z} nm lies off the membrane`, 'z = 0', 'The plasma membrane is the plane z = 0');
@@ -94,11 +100,11 @@ function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: bool
     if (Math.abs(x) + reach > halfX || Math.abs(y) + reach > halfY) {
       refuse(where, `reaches beyond the patch at (${x}, ${y}) nm`, `x within ${halfX}, y within ${halfY} nm`);
     }
-    if (z < -s.world.cytosolDepthUm * 1000 || z > s.world.outsideHeightUm * 1000) {
+    if (z < -world.cytosolDepthUm * 1000 || z > world.outsideHeightUm * 1000) {
       refuse(
         where,
         `z = ${z} nm lies outside the world`,
-        `${-s.world.cytosolDepthUm * 1000} to ${s.world.outsideHeightUm * 1000} nm`,
+        `${-world.cytosolDepthUm * 1000} to ${world.outsideHeightUm * 1000} nm`,
       );
     }
   }
@@ -150,11 +156,12 @@ function checkPopulations(s: Scenario): void {
         `${row.sites + 1} (0 to ${row.sites} sites bound)`,
       );
     }
-    if (2 * p.radiusNm > s.world.cytosolDepthUm * 1000) {
+    const room = widestRoomNm(s.world);
+    if (2 * p.radiusNm > room) {
       refuse(
         `${path}.radiusNm`,
         `got ${p.radiusNm}`,
-        `at most ${s.world.cytosolDepthUm * 500}`,
+        `at most ${room / 2}`,
         'The vesicle is larger than the cytosol is deep',
       );
     }
@@ -179,6 +186,8 @@ function checkStimuli(s: Scenario): void {
 export function checkScenario(s: Scenario): void {
   checkClock(s);
   checkNames(s);
+  checkCell(s);
+  checkSurfaces(s);
   checkGeometry(s);
   checkPopulations(s);
   checkStimuli(s);

@@ -1,9 +1,11 @@
 // Solute kinds of a scenario: what is declared, plus one bound kind per calcium buffer; their exact transitions,
 // displacements and wall probabilities at each tick length, as kind rows.
+
 import { toSigma } from './gaussian.ts';
+import { isCell, largestCoordinate } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { toThreshold } from './probability.ts';
-import type { Scenario, Wall } from './scenario.ts';
+import type { CellShape, Scenario, Wall } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { type Matrix, transitionsOverTick } from './transition.ts';
 import { sigmaUnits } from './units.ts';
@@ -15,8 +17,18 @@ const LEAST_SIGMA_UNITS = 4;
 /** Largest absorption probability per tick for which the second-order formula holds. */
 const LARGEST_ABSORPTION = 0.5;
 
+/** What a kind says about its walls. */
+type Walls = Scenario['solutes'][string]['walls'];
+
 /** Where a full absorber must stand so that an end-of-tick test is right, in sigma (Chang & Peres 1997: -zeta(1/2)/sqrt(2 pi)). */
 const EARLY_SIGMA = 0.5826;
+
+/** Erban & Chapman 2007, doi 10.1088/1478-3975/4/1/003, second order: P = q / (1 + c q) per meeting with a wall. */
+const REFLECTED = 0.56;
+const REJECTED = 0.36;
+
+/** Largest step (standard deviation) as a share of a cell's radius: in the volume, where a rejected move is a move too few, and on the surface, where projection has to stay near the sphere. */
+const LARGEST_STEP = { volume: 1, surface: 1 / 32 };
 
 /** How much wider an absorbing disc must be, in sigma. */
 const WIDEN_SIGMA = 0.25;
@@ -115,13 +127,12 @@ function joinGroups({ kinds, rate }: KindTable): void {
   }
 }
 
-function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number): number {
+function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number, c: number): number {
   if (wall === 'reflecting') return 0;
   if (wall === 'absorbing') return -1;
   if (diffusion === 0) return 0;
-  // Erban & Chapman 2007, doi 10.1088/1478-3975/4/1/003, to second order, for a reflecting boundary.
   const q = wall.absorptionUmPerS * Math.sqrt((Math.PI * dtS) / diffusion);
-  const p = q / (1 + 0.56 * q);
+  const p = q / (1 + c * q);
   if (p > LARGEST_ABSORPTION) {
     throw new ScenarioError({
       path,
@@ -134,10 +145,23 @@ function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number)
   return Math.min(toThreshold(p), 0xfffffffe) | 0;
 }
 
+/** The same in a cell: its nucleus takes the place of the bottom, the end of the world that of the top. */
+function cellWallsOf(world: CellShape, own: Walls, path: string): [string, Wall][] {
+  return [
+    [`${path}.lateral`, 'reflecting'],
+    [`${path}.nucleus`, own.nucleus ?? 'reflecting'],
+    [`${path}.membraneInside`, own.membraneInside ?? 'reflecting'],
+    [`${path}.membraneOutside`, own.membraneOutside ?? 'reflecting'],
+    [`${path}.outsideLateral`, 'reflecting'],
+    [`${path}.outer`, own.outer ?? world.outer],
+  ];
+}
+
 /** Walls of one kind in the order of the CAUSE_ faces. */
 function wallsOf(s: Scenario, name: string): [string, Wall][] {
   const own = s.solutes[name]?.walls ?? {};
   const path = `solutes.${name}.walls`;
+  if (isCell(s.world)) return cellWallsOf(s.world, own, path);
   const side = (world: 'periodic' | 'reflecting' | 'absorbing'): Wall =>
     world === 'periodic' ? 'reflecting' : world;
   return [
@@ -148,6 +172,24 @@ function wallsOf(s: Scenario, name: string): [string, Wall][] {
     [`${path}.outsideLateral`, own.outsideLateral ?? side(s.world.outsideLateral)],
     [`${path}.top`, own.top ?? s.world.top],
   ];
+}
+
+/** Only their edge meets what lives in the membrane. */
+function wallsOfSurface(walls: [string, Wall][]): [string, Wall][] {
+  return walls.map(([path, wall], face) => [path, face === C.CAUSE_CYTOSOL_LATERAL ? wall : 'reflecting']);
+}
+
+/** Steps that are small against a cell. */
+function checkStep(kind: Kind, sigma: number, tickPath: string, world: CellShape, isSurface: boolean): void {
+  const share = isSurface ? LARGEST_STEP.surface : LARGEST_STEP.volume;
+  const mostNm = share * world.radiusUm * 1000;
+  if (sigma / 4096 <= mostNm) return;
+  throw new ScenarioError({
+    path: tickPath,
+    found: `${kind.name} would move ${(sigma / 4096).toFixed(1)} nm per tick (standard deviation)`,
+    allowed: `at most ${mostNm.toFixed(1)} nm in this cell (1/${1 / share} of its radius)`,
+    hint: 'Use shorter ticks in clock.ticksUs',
+  });
 }
 
 /** The declared kind whose walls and grid flag a kind shares (bound calcium behaves like calcium). */
@@ -187,7 +229,8 @@ export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClas
   const rows = new Array<number>(levels.length * kinds.length * C.KINDROW_WORDS).fill(0);
   const entries: number[] = [];
   const diffusion = [...kinds.map((kind) => kind.diffusionUm2PerS), ...table.accounts.map(() => 0)];
-  const halfUnits = Math.max(...s.world.sizeUm, 2 * s.world.cytosolDepthUm) * 500 * 4096;
+  const halfUnits = largestCoordinate(s.world);
+  const rejection = isCell(s.world) ? REJECTED : REFLECTED;
   levels.forEach((tickUs, level) => {
     const dtS = tickUs * 1e-6;
     const { probability, meanDiffusion } = transitionsOverTick(rate, diffusion, dtS);
@@ -196,6 +239,9 @@ export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClas
       const used = s.clock.fixedLevel === undefined || s.clock.fixedLevel === level;
       const stay = sigmaUnits((meanDiffusion[i] as number[])[i] as number, dtS);
       if (used) checkSigma(kind, sigmaUnits(kind.diffusionUm2PerS, dtS), `clock.ticksUs.${level}`, halfUnits);
+      const parent = parentName(s, kind);
+      const isSurface = s.solutes[parent]?.surface === true;
+      if (used && isCell(s.world)) checkStep(kind, stay, `clock.ticksUs.${level}`, s.world, isSurface);
       const sigma = toSigma(stay < LEAST_SIGMA_UNITS ? 0 : stay);
       rows[at + C.KINDROW_MANTISSA] = sigma.mantissa;
       rows[at + C.KINDROW_SHIFT] = sigma.shift;
@@ -213,14 +259,16 @@ export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClas
         count++;
       });
       rows[at + C.KINDROW_TRANSITION_COUNT] = count;
-      const parent = parentName(s, kind);
       rows[at + C.KINDROW_SITE_CLASS] = classes.get(kind.name) ?? 0;
       rows[at + C.KINDROW_ABSORB_SHIFT] = Math.round(EARLY_SIGMA * stay);
       rows[at + C.KINDROW_DISC_WIDEN] = Math.round(WIDEN_SIGMA * stay);
-      wallsOf(s, parent).forEach(([path, wall], face) => {
-        rows[at + C.KINDROW_FACES + face] = used ? wallThreshold(wall, path, kind.diffusionUm2PerS, dtS) : 0;
+      const walls = wallsOf(s, parent);
+      (isSurface ? wallsOfSurface(walls) : walls).forEach(([path, wall], face) => {
+        const threshold = used ? wallThreshold(wall, path, kind.diffusionUm2PerS, dtS, rejection) : 0;
+        rows[at + C.KINDROW_FACES + face] = threshold;
       });
-      rows[at + C.KINDROW_FLAGS] = s.solutes[parent]?.onGrid ? C.KINDFLAG_IN_GRID : 0;
+      const inGrid = s.solutes[parent]?.onGrid ? C.KINDFLAG_IN_GRID : 0;
+      rows[at + C.KINDROW_FLAGS] = inGrid | (isSurface ? C.KINDFLAG_SURFACE : 0);
     });
   });
   return [...rows, ...entries];

@@ -1,5 +1,6 @@
 // What a scenario's numbers mean for the decisions: rates per nanosecond, waiting times, packets. Made once per world,
 // never changed by a run, so it is no part of a snapshot.
+import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
 import { calciumSensor } from '../model/sensors.ts';
@@ -83,7 +84,6 @@ export interface Rules {
   groups: string[];
   groupOfKind: number[];
   cytosolNm3: number;
-  porosomeDepthUnits: number;
   /** First of the report's arrival slots that are berths, and how many there are. */
   berthOffset: number;
   berths: number;
@@ -220,8 +220,7 @@ export function makeRules(world: World): Rules {
     calciumKinds,
     groups,
     groupOfKind: world.kinds.map((kind) => groups.indexOf(kind.group)),
-    cytosolNm3: s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9,
-    porosomeDepthUnits: nmToUnits(s.porosomes?.depthNm ?? 0),
+    cytosolNm3: cytosolNm3(s.world),
     berthOffset: porosomes,
     berths: (world.params[PARAM_INDEX.slotCount] as number) - porosomes,
     looks: world.levelNs.map((_, level) => lookAt(world, level)),

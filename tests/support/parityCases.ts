@@ -3,6 +3,7 @@ import type { EngineState } from '../../src/engine/engine.ts';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
 import type { Orders } from '../../src/model/orders.ts';
 import type { World } from '../../src/model/world.ts';
+import { cellCases } from './cellCases.ts';
 import { compiledCases } from './compiledCases.ts';
 import { soluteCases } from './soluteCases.ts';
 import { spawnCases } from './spawnCases.ts';
@@ -38,5 +39,5 @@ export function liveCount({ control }: EngineState): number {
 }
 
 export function parityCases(): Record<string, ParityCase> {
-  return { ...soluteCases(), ...spawnCases(), ...vesicleCases(), ...compiledCases() };
+  return { ...soluteCases(), ...spawnCases(), ...vesicleCases(), ...compiledCases(), ...cellCases() };
 }

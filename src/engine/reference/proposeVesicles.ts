@@ -2,6 +2,7 @@
 import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { hasRoom, isCellWorld } from './cellWalls.ts';
 import { wrap } from './geometry.ts';
 import { threefryUnrolled } from './threefryUnrolled.ts';
 
@@ -26,6 +27,7 @@ export function proposeVesicles(b: Buffers): void {
   const periodic = param(b, 'cytosolPeriodic') !== 0;
   const depth = param(b, 'cytosolDepth');
   const top = param(b, 'vesicleTop');
+  const isCell = isCellWorld(b);
   const seedLow = param(b, 'seedLow');
   const seedHigh = param(b, 'seedHigh');
   const runId = param(b, 'runId');
@@ -55,8 +57,10 @@ export function proposeVesicles(b: Buffers): void {
       y += clamp(displacement(gaussianQ12(gaussian, words[1] as number), sigma), cap);
       z += clamp(displacement(gaussianQ12(gaussian, words[2] as number), sigma), cap);
       // Walls reject a move rather than reflect it: the equilibrium stays uniform either way.
-      let fits = z + radius <= top && z - radius >= -depth;
-      if (periodic) {
+      let fits = isCell ? hasRoom(b, x, y, z, radius) : z + radius <= top && z - radius >= -depth;
+      if (isCell) {
+        // Its spheres are all the walls it has.
+      } else if (periodic) {
         if (x < -halfX || x >= halfX) x = wrap(x, halfX);
         if (y < -halfY || y >= halfY) y = wrap(y, halfY);
       } else {

@@ -4,13 +4,14 @@
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { THREEFRY_PARITY } from '../../model/random.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { type FreeShell, freeShell } from './cellBounds.ts';
+import { isInside } from './cellWalls.ts';
 import {
   die,
   type Epoch,
   kindRow,
-  meetLateral,
   meetSites,
-  meetVertical,
+  meetWalls,
   readEpoch,
   type Solute,
   stepOnce,
@@ -25,7 +26,16 @@ interface RowBounds {
   highY: number;
   lowZ: number;
   highZ: number;
+  free: FreeShell;
 }
+
+function blankSolute(): Solute {
+  const place = { x: 0, y: 0, z: 0, rawX: 0, rawY: 0, rawZ: 0, fromX: 0, fromY: 0, fromZ: 0 };
+  return { slot: 0, ...place, inside: true, kind: 0, row: 0 };
+}
+
+/** A patch has no spheres. */
+const NOWHERE: FreeShell = { near2: 0, far2: 0, nucleus2: 0, nucleusX: 0, nucleusY: 0, nucleusZ: 0 };
 
 /** Bounds within which no wall can matter: full absorbers reach inwards by their early shift. */
 function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
@@ -43,17 +53,13 @@ function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
     highY: param(b, 'halfY') - side,
     lowZ: low + full(inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_MEMBRANE_OUTER),
     highZ: high - full(inside ? C.CAUSE_MEMBRANE_INNER : C.CAUSE_OUTSIDE_TOP),
+    free: e.isCell ? freeShell(b, row, inside) : NOWHERE,
   };
 }
 
 /** Walls and regions of one tick for a solute that left its bounds or entered a cell with regions. */
 function meetAll(e: Epoch, s: Solute, tick: number): boolean {
-  return (
-    meetLateral(e, s, tick, 'x', e.halfX) &&
-    meetLateral(e, s, tick, 'y', e.halfY) &&
-    meetVertical(e, s, tick) &&
-    meetSites(e, s, tick)
-  );
+  return meetWalls(e, s, tick) && meetSites(e, s, tick);
 }
 
 /** Same contract as stepSolutes. */
@@ -90,7 +96,11 @@ export function stepSolutesFast(b: Buffers): void {
   const siteBottom = param(b, 'siteZBottom');
   const siteTop = param(b, 'siteZTop');
   const hasSites = param(b, 'siteCount') > 0;
-  const s: Solute = { slot: 0, x: 0, y: 0, z: 0, rawZ: 0, inside: true, kind: 0, row: 0 };
+  const { isCell } = e;
+  const s = blankSolute();
+  let fromX = 0;
+  let fromY = 0;
+  let fromZ = 0;
 
   for (let slot = 0; slot < live; slot++) {
     const at = slot << 2;
@@ -99,8 +109,11 @@ export function stepSolutesFast(b: Buffers): void {
     let x = solutes[at] as number;
     let y = solutes[at + 1] as number;
     let z = solutes[at + 2] as number;
-    const inside = z < 0;
     let row = kindRow(e, kind);
+    const isBound = ((tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0;
+    const inside = isCell ? isBound || isInside(b, x, y, z) : z < 0;
+    // On a flat membrane nothing that is bound to it moves in z.
+    const zMask = isBound ? 0 : -1;
     let isAlive = true;
     let tick = 0;
     s.slot = slot;
@@ -124,6 +137,18 @@ export function stepSolutesFast(b: Buffers): void {
         tick++;
       }
     }
+    if (isCell && isBound) {
+      s.x = x;
+      s.y = y;
+      s.z = z;
+      s.kind = kind;
+      s.row = row;
+      for (; isAlive && tick < ticks; tick++) isAlive = stepOnce(e, s, tick, C.BIRTH_AGE_FULL);
+      x = s.x;
+      y = s.y;
+      z = s.z;
+      kind = s.kind;
+    }
     while (isAlive && tick < ticks) {
       // A kind keeps its row until it turns into another: everything below is constant in the inner loop.
       const key = 2 * kind + (inside ? 1 : 0);
@@ -133,6 +158,7 @@ export function stepSolutesFast(b: Buffers): void {
         bounds[key] = limits;
       }
       const { lowX, highX, lowY, highY, lowZ, highZ } = limits;
+      const { near2, far2, nucleus2, nucleusX, nucleusY, nucleusZ } = limits.free;
       const mantissa = tables[row] as number;
       const shift = tables[row + C.KINDROW_SHIFT] as number;
       const half = 1 << (shift - 1);
@@ -209,6 +235,9 @@ export function stepSolutesFast(b: Buffers): void {
         w2 = (w2 + w3) | 0;
         w3 = ((w3 << 20) | (w3 >>> 12)) ^ w2;
 
+        fromX = x;
+        fromY = y;
+        fromZ = z;
         let m = mantissa;
         let sh = shift;
         let rounding = half;
@@ -244,10 +273,20 @@ export function stepSolutesFast(b: Buffers): void {
         z12 = (((drop >>> 12) << 8) - (drop & 4095) * ((normalised >>> 17) & 255) + 2048) >> 12;
         z12 = (Math.imul(z12, m) + rounding) >> sh;
         w2 >>= 31;
-        z = (z + ((z12 ^ w2) - w2)) | 0;
+        z = (z + (((z12 ^ w2) - w2) & zMask)) | 0;
 
         if (changed !== 0) break;
-        let isRare = x < lowX || x >= highX || y < lowY || y >= highY || z < lowZ || z >= highZ;
+        let isRare: boolean;
+        if (isCell) {
+          const r2 = x * x + y * y + z * z;
+          isRare = r2 >= far2 || r2 < near2;
+          if (nucleus2 > 0 && !isRare) {
+            const dx = x - nucleusX;
+            const dy = y - nucleusY;
+            const dz = z - nucleusZ;
+            isRare = dx * dx + dy * dy + dz * dz < nucleus2;
+          }
+        } else isRare = x < lowX || x >= highX || y < lowY || y >= highY || z < lowZ || z >= highZ;
         if (seesSites && !isRare && z >= siteBottom && z < siteTop) {
           const cx = (x - gridX) >> gridShift;
           const cy = (y - gridY) >> gridShift;
@@ -265,6 +304,9 @@ export function stepSolutesFast(b: Buffers): void {
           s.x = x;
           s.y = y;
           s.z = z;
+          s.fromX = fromX;
+          s.fromY = fromY;
+          s.fromZ = fromZ;
           s.kind = kind;
           s.row = row;
           isAlive = meetAll(e, s, tick);
@@ -283,6 +325,9 @@ export function stepSolutesFast(b: Buffers): void {
           s.x = x;
           s.y = y;
           s.z = z;
+          s.fromX = fromX;
+          s.fromY = fromY;
+          s.fromZ = fromZ;
           s.kind = kind;
           s.row = row;
           isAlive = meetAll(e, s, tick);

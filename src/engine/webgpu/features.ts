@@ -21,6 +21,8 @@ export function featuresOf({ params, tables, levelNs }: World): PipelineConstant
     HAS_ABSORBING_WALLS: faces.some((threshold) => threshold !== 0),
     HAS_PARTIAL_WALLS: faces.some((threshold) => threshold !== 0 && threshold !== -1),
     HAS_SITES: sites.length > 0,
+    IS_CELL: param('worldType') === C.WORLD_CELL,
+    HAS_SURFACE: kinds.some((row) => ((row[C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0),
     HAS_SENSORS: sites.some((row) => row[C.SITE_ACTION] === C.ACTION_CAPTURE),
   };
   return Object.fromEntries(Object.entries(has).map(([name, value]) => [name, Number(value)]));
