@@ -1,5 +1,6 @@
 // Spheres in integers: sides, and the way back onto one, against arithmetic of any length.
 import { describe, expect, it, test } from 'vitest';
+import { fastSphere, projectOnSphereFast } from '../../src/engine/reference/projectOnSphereFast.ts';
 import { displacement, gaussianQ12, gaussianTable, toSigma } from '../../src/model/gaussian.ts';
 import { RandomStream, threefry } from '../../src/model/random.ts';
 import {
@@ -44,11 +45,15 @@ describe.each([0.05, 0.5, 1, 3.3, 7.5, 12.9, 20])('on a sphere of %d um', (radiu
   it('projects exactly as arithmetic of any length does, to within 4 units of the radius', () => {
     const integer = seededIntegers(radius);
     const constants = sphereConstants(radius);
+    const fast = fastSphere(constants);
     for (let k = 0; k < 2000; k++) {
       const [x, y, z] = placeNear(radius, 0.22, integer) as [number, number, number];
       const p = { x, y, z };
       projectOnSphere(p, constants);
       expect([p.x, p.y, p.z]).toEqual(projectInBigInt([x, y, z], radius));
+      const q = { x, y, z };
+      projectOnSphereFast(q, fast);
+      expect([q.x, q.y, q.z]).toEqual([p.x, p.y, p.z]);
       expect(Math.abs(Math.hypot(p.x, p.y, p.z) - radius)).toBeLessThan(4);
     }
   });

@@ -5,7 +5,8 @@ import { CONSTANTS as C } from '../../model/layout.ts';
 import { THREEFRY_PARITY } from '../../model/random.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { type FreeShell, freeShell } from './cellBounds.ts';
-import { isInside } from './cellWalls.ts';
+import { isInside, sphereOf } from './cellWalls.ts';
+import { fastSphere, projectOnSphereFast } from './projectOnSphereFast.ts';
 import {
   die,
   type Epoch,
@@ -98,6 +99,10 @@ export function stepSolutesFast(b: Buffers): void {
   const hasSites = param(b, 'siteCount') > 0;
   const { isCell } = e;
   const s = blankSolute();
+  const sphere = fastSphere(sphereOf(b));
+  let rawX = 0;
+  let rawY = 0;
+  let rawZ = 0;
   let fromX = 0;
   let fromY = 0;
   let fromZ = 0;
@@ -113,7 +118,7 @@ export function stepSolutesFast(b: Buffers): void {
     const isBound = ((tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0;
     const inside = isCell ? isBound || isInside(b, x, y, z) : z < 0;
     // On a flat membrane nothing that is bound to it moves in z.
-    const zMask = isBound ? 0 : -1;
+    const zMask = isBound && !isCell ? 0 : -1;
     let isAlive = true;
     let tick = 0;
     s.slot = slot;
@@ -136,18 +141,6 @@ export function stepSolutesFast(b: Buffers): void {
         row = s.row;
         tick++;
       }
-    }
-    if (isCell && isBound) {
-      s.x = x;
-      s.y = y;
-      s.z = z;
-      s.kind = kind;
-      s.row = row;
-      for (; isAlive && tick < ticks; tick++) isAlive = stepOnce(e, s, tick, C.BIRTH_AGE_FULL);
-      x = s.x;
-      y = s.y;
-      z = s.z;
-      kind = s.kind;
     }
     while (isAlive && tick < ticks) {
       // A kind keeps its row until it turns into another: everything below is constant in the inner loop.
@@ -277,7 +270,19 @@ export function stepSolutesFast(b: Buffers): void {
 
         if (changed !== 0) break;
         let isRare: boolean;
-        if (isCell) {
+        if (isCell && isBound) {
+          rawX = x;
+          rawY = y;
+          rawZ = z;
+          s.x = x;
+          s.y = y;
+          s.z = z;
+          projectOnSphereFast(s, sphere);
+          x = s.x;
+          y = s.y;
+          z = s.z;
+          isRare = false;
+        } else if (isCell) {
           const r2 = x * x + y * y + z * z;
           isRare = r2 >= far2 || r2 < near2;
           if (nucleus2 > 0 && !isRare) {
@@ -301,9 +306,11 @@ export function stepSolutesFast(b: Buffers): void {
             tables[gridOffset + (cz * gridNy + cy) * gridNx + cx] !== 0;
         }
         if (isRare) {
-          s.x = x;
-          s.y = y;
-          s.z = z;
+          // The readable functions do the whole tick's walls again, so they begin where it did.
+          const isProjected = isCell && isBound;
+          s.x = isProjected ? rawX : x;
+          s.y = isProjected ? rawY : y;
+          s.z = isProjected ? rawZ : z;
           s.fromX = fromX;
           s.fromY = fromY;
           s.fromZ = fromZ;
