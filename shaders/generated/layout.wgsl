@@ -44,6 +44,9 @@ const HOLDER_IMMOBILE = 65536;
 const KINDROW_PUMP_COUNT = 16;
 const KINDROW_PUMP_OFFSET = 17;
 const KINDFLAG_IN_GRID = 1;
+const KINDFLAG_SURFACE = 2;
+const WORLD_PATCH = 0;
+const WORLD_CELL = 1;
 const TRANSITION_WORDS = 4;
 const TRANSITION_THRESHOLD = 0;
 const TRANSITION_TARGET = 1;
@@ -81,11 +84,14 @@ const SHAPE_BOX = 2;
 const ACTION_COUNT = 0;
 const ACTION_CAPTURE = 1;
 const ACTION_ABSORB = 2;
-const POROSOME_WORDS = 4;
+const POROSOME_WORDS = 8;
 const POROSOME_X = 0;
 const POROSOME_Y = 1;
 const POROSOME_Z = 2;
 const POROSOME_RANGE = 3;
+const POROSOME_NORMAL = 4;
+const NORMAL_SHIFT = 14;
+const NORMAL_ONE = 16384;
 const GRID_COUNT_MASK = 255;
 const GRID_OFFSET_SHIFT = 8;
 const VESICLE_WORDS = 8;
@@ -150,6 +156,7 @@ const SPAWN_POINT = 0;
 const SPAWN_BOX = 1;
 const SPAWN_BALL = 2;
 const SPAWN_DISC = 3;
+const SPAWN_CYTOSOL = 4;
 const SPAWN_ATTEMPTS = 16;
 const WAKE_TICK_SHIFT = 9;
 const WAKE_TICK_MASK = 8191;
@@ -251,4 +258,17 @@ struct Params {
   reportClaimOffset: i32,
   reportArrivalOffset: i32,
   reportWords: i32,
+  porosomeGridZ: i32,
+  porosomeGridNz: i32,
+  worldType: i32,
+  cellRadius: i32,
+  cellOuter: i32,
+  nucleusX: i32,
+  nucleusY: i32,
+  nucleusZ: i32,
+  nucleusRadius: i32,
+  radiusSquareLow: i32,
+  radiusSquareHigh: i32,
+  projectShift: i32,
+  projectFactor: i32,
 }

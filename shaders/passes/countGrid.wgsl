@@ -1,5 +1,6 @@
 // Solutes per voxel of the cytosol, for concentration maps; only in epochs whose orders ask for it.
 // Reads control, orders, tables, solutes; adds to voxels. Only sums, so thread order does not matter.
+//#include lib/cellWalls.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/orders.wgsl
@@ -21,7 +22,7 @@ fn countGrid(
   let solute = solutes[slot];
   let kind = solute.w & KIND_MASK;
   let row = params.kindRowOffset + (kind - 1) * KINDROW_WORDS;
-  if ((tables[row + KINDROW_FLAGS] & KINDFLAG_IN_GRID) == 0 || solute.z >= 0) { return; }
+  if ((tables[row + KINDROW_FLAGS] & KINDFLAG_IN_GRID) == 0 || !isInside(solute.xyz)) { return; }
   let edge = params.voxelUnits;
   let nx = params.voxelNx;
   let ny = params.voxelNy;

@@ -1,6 +1,7 @@
 // Where each vesicle would like to go this step: Brownian displacement, or motion towards its target.
 // Reads vesicles, orders, tables, control; writes proposals and the first half of decisions. Every vesicle writes its
 // own entries only, so thread order does not matter.
+//#include lib/cellWalls.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/gaussian.wgsl
@@ -63,7 +64,9 @@ fn proposeVesicles(
     z += drift(orders[motion + MOTION_DRIFT_Z], words.w >> 20u);
     // Walls reject a move rather than reflect it: the equilibrium stays uniform either way.
     var fits = z + radius <= params.vesicleTop && z - radius >= -params.cytosolDepth;
-    if (periodic) {
+    if (isCellWorld()) {
+      fits = hasRoom(vec3i(x, y, z), radius);
+    } else if (periodic) {
       x = wrap(x, halfX);
       y = wrap(y, halfY);
     } else {

@@ -1,6 +1,7 @@
 // Births: expands spawn orders into new solutes at the end of the array, with their birth tick and sub-tick age.
 // Reads orders, control; writes the new solutes and their wakes. Every birth writes only its own slot, and its words
 // depend only on that slot, so thread order does not matter.
+//#include lib/cellWalls.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/geometry.wgsl
@@ -38,6 +39,19 @@ fn orderOf(j: i32) -> i32 {
   return first + low * SPAWN_WORDS;
 }
 
+/// Anywhere in the cytosol of a cell: at most 16 tries in the cube around it, then the order's centre.
+fn drawInCytosol(slot: i32, order: i32) -> vec3i {
+  let radius = orders[order + SPAWN_EXTENT_X];
+  for (var attempt = 0; attempt < SPAWN_ATTEMPTS; attempt++) {
+    let words = draw(slot, 2 + attempt);
+    let place = vec3i(offset(words.x, radius), offset(words.y, radius), offset(words.z, radius));
+    if (isAllowed(true, place)) {
+      return place - vec3i(orders[order + SPAWN_X], orders[order + SPAWN_Y], orders[order + SPAWN_Z]);
+    }
+  }
+  return vec3i(0);
+}
+
 /// Offset from the centre for one birth. Round shapes by rejection, at most 16 tries.
 fn drawPlace(slot: i32, order: i32) -> vec3i {
   let shape = orders[order + SPAWN_SHAPE];
@@ -52,6 +66,9 @@ fn drawPlace(slot: i32, order: i32) -> vec3i {
       offset(words.y, orders[order + SPAWN_EXTENT_Y]),
       offset(words.z, orders[order + SPAWN_EXTENT_Z]),
     );
+  }
+  if (shape == SPAWN_CYTOSOL) {
+    return drawInCytosol(slot, order);
   }
   let shift = max(0, 18 - countLeadingZeros(ex));
   let limit = shiftedSquare(ex, shift);
@@ -68,6 +85,15 @@ fn drawPlace(slot: i32, order: i32) -> vec3i {
   return vec3i(0);
 }
 
+/// A spread that crosses a sphere is turned about its centre, which keeps a ball on the membrane evenly filled; what is
+/// still on the wrong side, in the nucleus or beyond the world goes to the centre.
+fn keptInCell(order: i32, offset: vec3i) -> vec3i {
+  let centre = vec3i(orders[order + SPAWN_X], orders[order + SPAWN_Y], orders[order + SPAWN_Z]);
+  let inside = isInside(centre);
+  if (isAllowed(inside, centre + offset)) { return offset; }
+  return select(vec3i(0), -offset, isAllowed(inside, centre - offset));
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn spawnSolutes(
   @builtin(workgroup_id) group: vec3u,
@@ -79,7 +105,9 @@ fn spawnSolutes(
   if (j >= orders[ORDER_SPAWN_TOTAL]) { return; }
   let slot = control[CONTROL_FIRST_NEW] + j;
   let order = orderOf(j);
-  let place = drawPlace(slot, order);
+  var place = drawPlace(slot, order);
+  let isCell = isCellWorld();
+  if (isCell) { place = keptInCell(order, place); }
   let centreZ = orders[order + SPAWN_Z];
   var x = orders[order + SPAWN_X] + place.x;
   var y = orders[order + SPAWN_Y] + place.y;
@@ -87,14 +115,18 @@ fn spawnSolutes(
   // A spread that crosses the membrane or a wall stays on its centre's side.
   let inside = centreZ < 0;
   let periodic = select(params.outsidePeriodic, params.cytosolPeriodic, inside);
-  if (periodic != 0) {
+  if (isCell) {
+    // Its spheres are all the walls it has.
+  } else if (periodic != 0) {
     x = wrap(x, params.halfX);
     y = wrap(y, params.halfY);
   } else {
     x = fold(x, -params.halfX, 2 * params.halfX);
     y = fold(y, -params.halfY, 2 * params.halfY);
   }
-  if (inside) {
+  if (isCell) {
+    // As above.
+  } else if (inside) {
     z = fold(z, -params.cytosolDepth, params.cytosolDepth);
   } else {
     z = fold(z, 0, params.outsideHeight);

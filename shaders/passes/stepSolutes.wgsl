@@ -4,6 +4,7 @@
 // touches only its own slot; report and exchange only add up (kinds within the workgroup first), so thread order does
 // not matter.
 //#include lib/bufferGrid.wgsl
+//#include lib/cellWalls.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/gaussian.wgsl
@@ -11,6 +12,7 @@
 //#include lib/mulHigh.wgsl
 //#include lib/orders.wgsl
 //#include lib/random.wgsl
+//#include lib/sphereProjection.wgsl
 
 @group(0) @binding(4) var<storage, read_write> wakes: array<i32>;
 @group(0) @binding(5) var<storage, read_write> solutes: array<vec4i>;
@@ -59,6 +61,8 @@ override HAS_BUFFERS: bool;
 override HAS_UPTAKE: bool;
 override HAS_WAITING: bool;
 override HAS_PUMPS: bool;
+override IS_CELL: bool;
+override HAS_SURFACE: bool;
 
 const ALIVE = -1;
 const ALWAYS = 0xffffffffu;
@@ -68,6 +72,10 @@ var<private> s: Solute;
 var<private> row: Row;
 /// The random words of the tick beyond the first four: for walls, then for sensors.
 var<private> extra: vec4u;
+
+/// Where the tick's move began (a cell only), and where it would end.
+var<private> began: vec3i;
+var<private> raw: vec3i;
 
 fn draw(tick: i32, streamAndDraw: u32) -> vec4u {
   let ticksLow = bitcast<u32>(control[CONTROL_TICKS_LOW]);
@@ -116,8 +124,42 @@ fn meetAxis(v: i32, axis: Axis, lowWord: u32, highWord: u32) -> i32 {
   return bounce(v, axis.low, axis.size, axis.periodic);
 }
 
+/// Does its kind live in the membrane?
+fn isSurface() -> bool {
+  return HAS_SURFACE && (tables[row.offset + KINDROW_FLAGS] & KINDFLAG_SURFACE) != 0;
+}
+
+/// Membrane, nucleus and end of the world in a cell; a move that meets one of them ends there or is not made.
+fn meetSpheres(tick: i32) {
+  raw = vec3i(s.x, s.y, s.z);
+  var place = raw;
+  var hitsMembrane = false;
+  if (isSurface()) {
+    place = projectOnSphere(raw);
+  } else {
+    let face = faceAt(row.offset, s.inside, raw);
+    if (face < 0) { return; }
+    let threshold = bitcast<u32>(tables[row.offset + KINDROW_FACES + face]);
+    if (HAS_PARTIAL_WALLS || HAS_PUMPS) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
+    if (HAS_ABSORBING_WALLS && (threshold == ALWAYS || extra.x < threshold)) {
+      s.cause = face;
+      if (HAS_BUFFERS) { letGo(raw.x, raw.y, raw.z); }
+    }
+    place = began;
+    hitsMembrane = face == CAUSE_MEMBRANE_INNER;
+  }
+  s.x = place.x;
+  s.y = place.y;
+  s.z = place.z;
+  if (HAS_PUMPS && hitsMembrane && s.cause == ALIVE) { meetPumps(); }
+}
+
 /// Walls and membrane, in the order x, y, z. Each draws its own word of one block.
 fn meetWalls(tick: i32) {
+  if (IS_CELL) {
+    meetSpheres(tick);
+    return;
+  }
   s.rawZ = s.z;
   let periodic = select(params.outsidePeriodic, params.cytosolPeriodic, s.inside) != 0;
   let lateral = select(CAUSE_OUTSIDE_LATERAL, CAUSE_CYTOSOL_LATERAL, s.inside);
@@ -130,7 +172,7 @@ fn meetWalls(tick: i32) {
   if (isClear(s.x, x) && isClear(s.y, y) && isClear(s.z, z)) { return; }
   if (HAS_PARTIAL_WALLS || HAS_PUMPS) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
   let hitsMembrane = s.inside && s.z >= 0;
-  let raw = vec3i(s.x, s.y, s.z);
+  raw = vec3i(s.x, s.y, s.z);
   s.x = meetAxis(s.x, x, extra.x, extra.x);
   let diedAtX = s.cause != ALIVE;
   s.y = meetAxis(s.y, y, extra.y, extra.y);
@@ -234,6 +276,7 @@ fn isWithin(site: i32) -> bool {
   }
   let isDisc = shape == SHAPE_CYLINDER;
   if (isDisc) {
+    if (absorbs && IS_CELL) { return meetsDisc(row.offset, site, raw); }
     if (absorbs) {
       outer += tables[row.offset + KINDROW_DISC_WIDEN];
       let beyond = s.rawZ - siteZ;
@@ -324,9 +367,11 @@ fn stepOnce(tick: i32, age: i32, wakesUp: bool) {
   if (age < WAKE_AGE_FULL) {
     mantissa = (mantissa * tables[params.sqrtOffset + age] + 16384) >> 15u;
   }
+  if (IS_CELL) { began = vec3i(s.x, s.y, s.z); }
   s.x += displacement(gaussianQ12(words.x), mantissa, shift);
   s.y += displacement(gaussianQ12(words.y), mantissa, shift);
-  s.z += displacement(gaussianQ12(words.z), mantissa, shift);
+  // What is bound to a flat membrane has no third direction.
+  if (IS_CELL || !isSurface()) { s.z += displacement(gaussianQ12(words.z), mantissa, shift); }
   meetWalls(tick);
   if (HAS_SITES && s.cause == ALIVE) {
     meetSites(tick);
@@ -376,6 +421,8 @@ fn stepSolute(slot: i32) {
   if (kind == KIND_DEAD) { return; }
   s = Solute(slot, solute.x, solute.y, solute.z, solute.z, solute.z < 0, kind, ALIVE, 0, false);
   row = kindRow(kind);
+  // What is bound to the membrane is seen from the cytosol, wherever rounding has put it.
+  if (IS_CELL) { s.inside = isSurface() || isInside(solute.xyz); }
   if (HAS_BUFFERS) { s.holder = tables[row.offset + KINDROW_HOLDER] & HOLDER_MASK; }
   let hasRounds = HAS_BUFFERS && orders[ORDER_ROUNDS] != 0;
   let ticks = orders[ORDER_TICKS];

@@ -1,10 +1,9 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
-import type { Places, Scenario } from './scenario.ts';
-import { ScenarioError } from './scenarioError.ts';
-
-function refuse(path: string, found: string, allowed: string, hint = ''): never {
-  throw new ScenarioError({ path, found, allowed, hint });
-}
+import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkSurfaces } from './checkSurfaces.ts';
+import { isCell, widestRoomNm } from './geometry.ts';
+import type { PatchShape, Places, Scenario } from './scenario.ts';
+import { refuse } from './scenarioError.ts';
 
 function checkClock(s: Scenario): void {
   const { ticksUs, fixedLevel } = s.clock;
@@ -89,6 +88,14 @@ type Reach = [where: string, centre: readonly [number, number, number], reach: n
 
 /** Points of a list of places and how far around each of them places may lie. */
 function reachesOf(path: string, places: Places): Reach[] {
+  if ('sphere' in places) {
+    refuse(
+      `${path}.sphere`,
+      'places on a sphere',
+      'at, lattice, ring, disc or cluster',
+      'Only a "cell" has a sphere',
+    );
+  }
   if ('at' in places) return places.at.map((point, i) => [`${path}.at.${i}`, point, 0]);
   if ('ring' in places) return [[`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]];
   if ('disc' in places) return [[`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]];
@@ -104,8 +111,13 @@ function reachesOf(path: string, places: Places): Reach[] {
 }
 
 function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
+  if (isCell(s.world)) checkCellPlaces(s.world, path, places, onMembrane);
+  else checkPatchPlaces(s.world, path, places, onMembrane);
+}
+
+function checkPatchPlaces(world: PatchShape, path: string, places: Places, onMembrane: boolean): void {
   const points = reachesOf(path, places);
-  const [halfX, halfY] = [s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500];
+  const [halfX, halfY] = [world.sizeUm[0] * 500, world.sizeUm[1] * 500];
   for (const [where, [x, y, z], reach] of points) {
     if (onMembrane && z !== 0) {
       refuse(where, `z = ${z} nm lies off the membrane`, 'z = 0', 'The plasma membrane is the plane z = 0');
@@ -113,11 +125,11 @@ function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: bool
     if (Math.abs(x) + reach > halfX || Math.abs(y) + reach > halfY) {
       refuse(where, `reaches beyond the patch at (${x}, ${y}) nm`, `x within ${halfX}, y within ${halfY} nm`);
     }
-    if (z < -s.world.cytosolDepthUm * 1000 || z > s.world.outsideHeightUm * 1000) {
+    if (z < -world.cytosolDepthUm * 1000 || z > world.outsideHeightUm * 1000) {
       refuse(
         where,
         `z = ${z} nm lies outside the world`,
-        `${-s.world.cytosolDepthUm * 1000} to ${s.world.outsideHeightUm * 1000} nm`,
+        `${-world.cytosolDepthUm * 1000} to ${world.outsideHeightUm * 1000} nm`,
       );
     }
   }
@@ -173,11 +185,12 @@ function checkPopulations(s: Scenario): void {
         `${row.sites + 1} (0 to ${row.sites} sites bound)`,
       );
     }
-    if (2 * p.radiusNm > s.world.cytosolDepthUm * 1000) {
+    const room = widestRoomNm(s.world);
+    if (2 * p.radiusNm > room) {
       refuse(
         `${path}.radiusNm`,
         `got ${p.radiusNm}`,
-        `at most ${s.world.cytosolDepthUm * 500}`,
+        `at most ${room / 2}`,
         'The vesicle is larger than the cytosol is deep',
       );
     }
@@ -196,6 +209,14 @@ function checkCalcium(s: Scenario): void {
   ca.stores.forEach((store, i) => {
     if (store.places) checkPlaces(s, `calcium.stores.${i}.places`, store.places, false);
   });
+  if (isCell(s.world) && ca.representation === 'explicit' && ca.pumps.length > 0) {
+    refuse(
+      'calcium.pumps',
+      'pumps in a cell whose resting ions are explicit',
+      'calcium.representation "excess"',
+      'Resting ions on the pumps of a sphere are not placed',
+    );
+  }
   const own = s.solutes[ca.kind]?.walls.membraneInside;
   if (ca.pumps.length > 0 && own !== undefined && own !== 'reflecting') {
     refuse(
@@ -277,6 +298,8 @@ function checkLevels(s: Scenario): void {
 export function checkScenario(s: Scenario): void {
   checkClock(s);
   checkNames(s);
+  checkCell(s);
+  checkSurfaces(s);
   checkGeometry(s);
   checkPopulations(s);
   checkCalcium(s);

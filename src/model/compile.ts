@@ -1,16 +1,26 @@
 // From a checked scenario to integers: the only place where physics becomes the numbers the engines compute with.
-import { cellLists, type Extent, images } from './cellLists.ts';
+
+import { cellParams } from './cellParams.ts';
 import { compileBuffers } from './compileBuffers.ts';
 import { compileKindRows, kindTable } from './compileKinds.ts';
+import { checkPorosomes, dockingSites, porosomeGrid, porosomeWords } from './compilePorosomes.ts';
 import { compileRegions, distanceShift, siteGrid, siteWords } from './compileSites.ts';
 import { compileSolutes } from './compileSolutes.ts';
 import { compileVesicles, type VesicleTable } from './compileVesicles.ts';
 import { gaussianTable } from './gaussian.ts';
+import {
+  cellUnits,
+  gridHeight,
+  halfExtents,
+  isCell,
+  isOutsidePeriodic,
+  isPeriodic,
+  worldBox,
+} from './geometry.ts';
 import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from './layout.ts';
 import { type Point, resolvePlaces } from './places.ts';
 import type { Seed } from './random.ts';
 import type { Scenario } from './scenario.ts';
-import { ScenarioError } from './scenarioError.ts';
 import { calciumIonsPerS, nmToUnits, umToUnits } from './units.ts';
 import type { World } from './world.ts';
 
@@ -33,46 +43,35 @@ function axisCells(size: number, edge: number): number {
 const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300, stores: 400 };
 
 function allPlaces(s: Scenario, seed: Seed) {
+  const { world } = s;
   const list = <T extends { places: Parameters<typeof resolvePlaces>[0] }>(
     rows: T[],
     name: 'pointSources' | 'absorbers' | 'probes',
-  ) => rows.map((row, i) => resolvePlaces(row.places, seed, SALT[name] + i, `${name}.${i}.places`));
+  ) =>
+    rows.map((row, i) =>
+      resolvePlaces(row.places, { world, seed, salt: SALT[name] + i, path: `${name}.${i}.places` }),
+    );
+  const single = (name: 'porosomes' | 'channels') => {
+    const row = s[name];
+    return row ? resolvePlaces(row.places, { world, seed, salt: SALT[name], path: `${name}.places` }) : [];
+  };
   return {
-    porosomes: s.porosomes ? resolvePlaces(s.porosomes.places, seed, SALT.porosomes, 'porosomes.places') : [],
-    channels: s.channels ? resolvePlaces(s.channels.places, seed, SALT.channels, 'channels.places') : [],
+    porosomes: single('porosomes'),
+    channels: single('channels'),
     pointSources: list(s.pointSources, 'pointSources'),
     absorbers: list(s.absorbers, 'absorbers'),
     probes: list(s.probes, 'probes'),
     stores: (s.calcium?.stores ?? []).map((store, i) =>
-      store.places ? resolvePlaces(store.places, seed, SALT.stores + i, `calcium.stores.${i}.places`) : [],
+      store.places
+        ? resolvePlaces(store.places, {
+            world,
+            seed,
+            salt: SALT.stores + i,
+            path: `calcium.stores.${i}.places`,
+          })
+        : [],
     ),
   };
-}
-
-function checkPorosomes(s: Scenario, porosomes: Point[]): void {
-  if (porosomes.length > 65535 - BERTHS) {
-    throw new ScenarioError({
-      path: 'porosomes.places',
-      found: `${porosomes.length} porosomes`,
-      allowed: `at most ${65535 - BERTHS}`,
-    });
-  }
-  const width = nmToUnits(s.porosomes?.widthNm ?? 0);
-  const seen = [...porosomes].sort((a, b) => a[0] - b[0]);
-  seen.forEach((a, i) => {
-    for (let j = i + 1; j < seen.length && (seen[j] as Point)[0] - a[0] < width; j++) {
-      const b = seen[j] as Point;
-      const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-      if (dx * dx + dy * dy < width * width) {
-        throw new ScenarioError({
-          path: 'porosomes.places',
-          found: `two porosomes ${(Math.sqrt(dx * dx + dy * dy) / 4096).toFixed(1)} nm apart`,
-          allowed: `at least widthNm (${s.porosomes?.widthNm} nm)`,
-          hint: 'Space them wider',
-        });
-      }
-    }
-  });
 }
 
 /** The parts of a world that turn into `params`. */
@@ -88,11 +87,8 @@ function setBox(a: Assembly): void {
   const set = (name: ParamName, value: number) => {
     a.params[PARAM_INDEX[name]] = value;
   };
-  const half: Point = [
-    umToUnits(s.world.sizeUm[0] / 2),
-    umToUnits(s.world.sizeUm[1] / 2),
-    umToUnits(s.world.cytosolDepthUm),
-  ];
+  const half = halfExtents(s.world);
+  const height = gridHeight(s.world);
   set('seedLow', a.seed.low);
   set('seedHigh', a.seed.high);
   set('runId', a.seed.runId);
@@ -100,35 +96,39 @@ function setBox(a: Assembly): void {
   set('halfY', half[1]);
   set('cytosolDepth', half[2]);
   set('outsideHeight', umToUnits(s.world.outsideHeightUm));
-  set('cytosolPeriodic', s.world.lateral === 'periodic' ? 1 : 0);
-  set('outsidePeriodic', s.world.outsideLateral === 'periodic' ? 1 : 0);
+  set('cytosolPeriodic', isPeriodic(s.world) ? 1 : 0);
+  set('outsidePeriodic', isOutsidePeriodic(s.world) ? 1 : 0);
+  if (isCell(s.world)) {
+    const spheres = Object.entries(cellParams(cellUnits(s.world)));
+    for (const [name, value] of spheres) set(name as ParamName, value);
+  }
   set('soluteCapacity', s.capacity.solutes);
   set('vesicleCount', vesicles.population.length);
   set('vesicleDistanceShift', distanceShift(2 * vesicles.largestRadius + 2));
   set('vesicleTop', 0);
   let edge = Math.max(1, 2 * vesicles.largestRadius + vesicles.moveCapUnits + 1);
-  const cells = (e: number) => axisCells(2 * half[0], e) * axisCells(2 * half[1], e) * axisCells(half[2], e);
+  const cells = (e: number) => axisCells(2 * half[0], e) * axisCells(2 * half[1], e) * axisCells(height, e);
   if (vesicles.population.length === 0) edge = 2 * Math.max(...half);
   while (cells(edge) > MOST_CELLS) edge *= 2;
   set('binCell', edge);
   set('binNx', axisCells(2 * half[0], edge));
   set('binNy', axisCells(2 * half[1], edge));
-  set('binNz', axisCells(half[2], edge));
+  set('binNz', axisCells(height, edge));
   let voxel = nmToUnits(s.instruments.voxelNm);
   while (cells(voxel) > MOST_CELLS) voxel *= 2;
   set('voxelUnits', voxel);
   set('voxelNx', axisCells(2 * half[0], voxel));
   set('voxelNy', axisCells(2 * half[1], voxel));
-  set('voxelNz', axisCells(half[2], voxel));
+  set('voxelNz', axisCells(height, voxel));
 }
 
 /** Turns a checked scenario into a world. Throws ScenarioError for what cannot be simulated truthfully. */
 export function compile(s: Scenario, seed: Seed): World {
   const table = kindTable(s);
   const places = allPlaces(s, seed);
-  checkPorosomes(s, places.porosomes);
-  const depth = nmToUnits(s.porosomes?.depthNm ?? 0);
-  const vesicles = compileVesicles(s, seed, places.porosomes, depth);
+  checkPorosomes(s, places.porosomes, 65535 - BERTHS);
+  const docking = dockingSites(s, places.porosomes);
+  const vesicles = compileVesicles(s, seed, docking);
   const regions = compileRegions(s, table, places);
   const params = new Int32Array(PARAMS.length);
   const a: Assembly = { s, seed, vesicles, params };
@@ -137,10 +137,7 @@ export function compile(s: Scenario, seed: Seed): World {
   };
   setBox(a);
   const get = (name: ParamName) => params[PARAM_INDEX[name]] as number;
-  const box: Extent = {
-    low: [-get('halfX'), -get('halfY'), -get('cytosolDepth')],
-    high: [get('halfX'), get('halfY'), Math.max(1, get('outsideHeight'))],
-  };
+  const box = worldBox(s.world);
 
   const words: number[] = [];
   const append = (more: ArrayLike<number>): number => {
@@ -177,25 +174,18 @@ export function compile(s: Scenario, seed: Seed): World {
   const range = nmToUnits(s.porosomes?.captureRangeNm ?? 0);
   set('porosomeCount', places.porosomes.length);
   set('slotCount', places.porosomes.length + BERTHS);
-  set('porosomeOffset', append(places.porosomes.flatMap(([x, y]) => [x, y, -depth, range])));
+  set('porosomeOffset', append(porosomeWords(docking, range)));
   set('claimShift', distanceShift(Math.max(1, range)));
   if (places.porosomes.length > 0) {
-    const flat: Extent = { low: [box.low[0], box.low[1], 0], high: [box.high[0], box.high[1], 1] };
-    const extents = places.porosomes.map(([x, y]) =>
-      images(
-        { low: [x - range, y - range, 0], high: [x + range, y + range, 0] },
-        2 * get('halfX'),
-        2 * get('halfY'),
-        s.world.lateral === 'periodic',
-      ),
-    );
-    const grid = cellLists(extents, flat, 2 * range, words.length, 'porosomes.places');
+    const grid = porosomeGrid(s, docking, range, box, words.length);
     set('porosomeGridOffset', append(grid.words));
     set('porosomeGridX', grid.origin[0]);
     set('porosomeGridY', grid.origin[1]);
+    set('porosomeGridZ', grid.origin[2]);
     set('porosomeGridShift', grid.shift);
     set('porosomeGridNx', grid.size[0]);
     set('porosomeGridNy', grid.size[1]);
+    set('porosomeGridNz', grid.size[2]);
   }
   let offset = 0;
   const section = (name: ParamName, length: number) => {
@@ -232,6 +222,7 @@ export function compile(s: Scenario, seed: Seed): World {
     absorbers: regions.absorbers,
     sensors: regions.sensors,
     porosomes: places.porosomes,
+    docking,
     channels: places.channels,
     pointSources: s.pointSources.map((source, i) => ({
       name: source.name,

@@ -1,11 +1,21 @@
 // Calcium buffers, and pumps in the membrane, as places that fill up: how many sites each voxel has, how long free shares
 // may stay frozen while solutes move, and how mobile buffers spread in between.
 import type { KindTable } from './compileKinds.ts';
+import {
+  type CellUnits,
+  cellUnits,
+  cytosolNm3,
+  gridHeight,
+  halfExtents,
+  isCell,
+  isInCytosol,
+  membraneNm2,
+} from './geometry.ts';
 import type { Holder } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
-import { nmToUnits, umToUnits } from './units.ts';
+import { nmToUnits } from './units.ts';
 import type { BufferInfo, World } from './world.ts';
 
 /** Free shares are frozen for so long that (kon C + koff) t stays below this: longer, and a full buffer oscillates. */
@@ -42,12 +52,11 @@ function finestShift(s: Scenario): number {
 
 /** As fine as wished, but with enough sites in a voxel: sites come one by one, their mean is what a free share means. */
 function gridOf(s: Scenario, holder: Holder): Grid {
-  const low: Grid['low'] = [
-    -umToUnits(s.world.sizeUm[0] / 2),
-    -umToUnits(s.world.sizeUm[1] / 2),
-    -umToUnits(s.world.cytosolDepthUm),
-  ];
-  const width = [-2 * low[0], -2 * low[1], -low[2]];
+  const [halfX, halfY, depth] = halfExtents(s.world);
+  const low: Grid['low'] = [-halfX, -halfY, -depth];
+  const width = [2 * halfX, 2 * halfY, gridHeight(s.world)];
+  // The pumps of a cell fill up all together: its membrane does not follow the voxels.
+  if (holder.isPump && isCell(s.world)) return { shift: 30, size: [1, 1, 1], low };
   let shift = finestShift(s);
   const cells = (axis: number) => Math.max(1, Math.ceil((width[axis] as number) / 2 ** shift));
   const count = () => cells(0) * cells(1) * cells(2);
@@ -59,23 +68,54 @@ function gridOf(s: Scenario, holder: Holder): Grid {
   return { shift, size: [cells(0), cells(1), cells(2)], low };
 }
 
-/** Volume (nm^3) and membrane (nm^2) in a voxel: the last one of an axis may be cut by the wall. */
-function voxelExtent(s: Scenario, grid: Grid, cx: number, cy: number, cz: number) {
+/** Volume (nm^3) and membrane (nm^2) in the voxels of a patch: the last one of an axis may be cut by the wall. */
+function patchExtent(s: Scenario, grid: Grid, cx: number, cy: number, cz: number): number[] {
   const edge = 2 ** grid.shift;
+  const [halfX, halfY] = halfExtents(s.world);
   const cut = (axis: number, cell: number, high: number) =>
     Math.min(edge, high - ((grid.low[axis] as number) + cell * edge)) / 4096;
-  const x = cut(0, cx, umToUnits(s.world.sizeUm[0] / 2));
-  const y = cut(1, cy, umToUnits(s.world.sizeUm[1] / 2));
-  const z = cut(2, cz, 0);
-  return { volumeNm3: x * y * z, membraneNm2: cz === grid.size[2] - 1 ? x * y : 0 };
+  const x = cut(0, cx, halfX);
+  const y = cut(1, cy, halfY);
+  return [x * y * cut(2, cz, 0), cz === grid.size[2] - 1 ? x * y : 0];
+}
+
+/** So many places along each axis of a voxel tell how much of it lies in a cell's cytosol. */
+const SAMPLES = 4;
+
+/** Volume (nm^3) of a cell's cytosol in a voxel: the share of places in it that are there. */
+function cellVolume(cell: CellUnits, grid: Grid, c: readonly [number, number, number]): number {
+  const edge = 2 ** grid.shift;
+  const place = (axis: 0 | 1 | 2, k: number) =>
+    Math.floor(grid.low[axis] + (c[axis] + (k + 0.5) / SAMPLES) * edge);
+  let hits = 0;
+  for (let i = 0; i < SAMPLES ** 3; i++) {
+    const k = [i % SAMPLES, Math.floor(i / SAMPLES) % SAMPLES, Math.floor(i / (SAMPLES * SAMPLES))] as const;
+    if (isInCytosol(cell, [place(0, k[0]), place(1, k[1]), place(2, k[2])])) hits++;
+  }
+  const edgeNm = edge / 4096;
+  return (edgeNm * edgeNm * edgeNm * hits) / SAMPLES ** 3;
+}
+
+/** Per voxel: volume of cytosol (nm^3) and membrane (nm^2). */
+function extentsOf(s: Scenario, grid: Grid): number[][] {
+  const [nx, ny, nz] = grid.size;
+  const { world } = s;
+  const cells = Array.from({ length: nx * ny * nz }, (_, voxel) => {
+    const at = [voxel % nx, Math.floor(voxel / nx) % ny, Math.floor(voxel / (nx * ny))] as const;
+    return at;
+  });
+  if (!isCell(world)) return cells.map(([cx, cy, cz]) => patchExtent(s, grid, cx, cy, cz));
+  if (grid.shift === 30) return [[cytosolNm3(world), membraneNm2(world)]];
+  const units = cellUnits(world);
+  const volumes = cells.map((at) => cellVolume(units, grid, at));
+  // Sampling errs by a little on the whole: the sum is the volume.
+  const scale = cytosolNm3(world) / volumes.reduce((sum, v) => sum + v, 0);
+  return volumes.map((v) => [v * scale, 0]);
 }
 
 function roomsOf(s: Scenario, grid: Grid, holder: Holder): number[] {
-  const [nx, ny, nz] = grid.size;
-  return Array.from({ length: nx * ny * nz }, (_, voxel) => {
-    const [cx, cy, cz] = [voxel % nx, Math.floor(voxel / nx) % ny, Math.floor(voxel / (nx * ny))];
-    const { volumeNm3, membraneNm2 } = voxelExtent(s, grid, cx, cy, cz);
-    const words = holder.restingSites * (holder.isPump ? membraneNm2 : volumeNm3) * C.FIELD_ONE;
+  return extentsOf(s, grid).map(([volumeNm3, membraneNm2]) => {
+    const words = holder.restingSites * ((holder.isPump ? membraneNm2 : volumeNm3) as number) * C.FIELD_ONE;
     if (words > 2147483647) {
       throw new ScenarioError({
         path: 'calcium.gridNm',

@@ -1,10 +1,12 @@
 // Solute kinds of a scenario: what is declared, plus one bound kind per calcium buffer; their exact transitions,
 // displacements and wall probabilities at each tick length, as kind rows.
+
 import { toSigma } from './gaussian.ts';
+import { isCell, largestCoordinate } from './geometry.ts';
 import { type Holder, holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { toThreshold } from './probability.ts';
-import type { Scenario, Wall } from './scenario.ts';
+import type { CellShape, Scenario, Wall } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { type Matrix, transitionsOverTick } from './transition.ts';
 import { PER_NM3_PER_UM, sigmaUnits } from './units.ts';
@@ -17,11 +19,20 @@ const LEAST_SIGMA_UNITS = 4;
 /** Largest absorption probability per tick for which the second-order formula holds. */
 const LARGEST_ABSORPTION = 0.5;
 
+/** What a kind says about its walls. */
+type Walls = Scenario['solutes'][string]['walls'];
+
 /** Where a full absorber must stand so that an end-of-tick test is right, in sigma (Chang & Peres 1997: -zeta(1/2)/sqrt(2 pi)). */
 const EARLY_SIGMA = 0.5826;
 
 /** An immobile bound kind that leaves in fewer than this share of the ticks draws its waiting time once. */
 const LARGEST_WAITING_EXIT = 0.1;
+/** Erban & Chapman 2007, doi 10.1088/1478-3975/4/1/003, second order: P = q / (1 + c q) per meeting with a wall. */
+const REFLECTED = 0.56;
+const REJECTED = 0.36;
+
+/** Largest step (standard deviation) as a share of a cell's radius: in the volume, where a rejected move is a move too few, and on the surface, where projection has to stay near the sphere. */
+const LARGEST_STEP = { volume: 1, surface: 1 / 32 };
 
 /** How much wider an absorbing disc must be, in sigma. */
 const WIDEN_SIGMA = 0.25;
@@ -135,19 +146,25 @@ function joinGroups({ kinds, rate }: KindTable): void {
   }
 }
 
-function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number): number {
+function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number, c: number): number {
   if (wall === 'reflecting') return 0;
   if (wall === 'absorbing') return -1;
   if (diffusion === 0) return 0;
-  const p = absorptionChance(wall.absorptionUmPerS, diffusion, dtS, path);
+  const p = absorptionChance(wall.absorptionUmPerS, diffusion, dtS, path, c);
   // A wall as certain as the largest u32 would read as a full absorber, which is placed differently.
   return Math.min(toThreshold(p), 0xfffffffe) | 0;
 }
 
-/** Chance per hit of being bound by a wall of boundary velocity kappa. Erban & Chapman 2007, to second order. */
-function absorptionChance(kappaUmPerS: number, diffusion: number, dtS: number, path: string): number {
+/** Chance per meeting of being bound by a wall of boundary velocity kappa; `c`: REFLECTED or REJECTED. */
+function absorptionChance(
+  kappaUmPerS: number,
+  diffusion: number,
+  dtS: number,
+  path: string,
+  c: number,
+): number {
   const q = kappaUmPerS * Math.sqrt((Math.PI * dtS) / diffusion);
-  const p = q / (1 + 0.56 * q); // doi 10.1088/1478-3975/4/1/003, for a reflecting boundary
+  const p = q / (1 + c * q);
   if (p > LARGEST_ABSORPTION) {
     throw new ScenarioError({
       path,
@@ -160,14 +177,14 @@ function absorptionChance(kappaUmPerS: number, diffusion: number, dtS: number, p
 }
 
 /** Entries for what happens to free calcium that hits the membrane from inside: one per pump, cumulative. */
-function pumpEntries(s: Scenario, table: KindTable, dtS: number): number[] {
+function pumpEntries(s: Scenario, table: KindTable, dtS: number, c: number): number[] {
   const diffusion = s.solutes[s.calcium?.kind ?? '']?.diffusionUm2PerS ?? 0;
   const kappas = table.holders.map((h) =>
     h.isPump ? (h.konPerUmPerS / PER_NM3_PER_UM) * h.restingSites * 1e-3 : 0,
   );
   const whole = kappas.reduce((sum, kappa) => sum + kappa, 0);
   if (whole === 0 || diffusion === 0) return [];
-  const chance = absorptionChance(whole, diffusion, dtS, 'calcium.pumps');
+  const chance = absorptionChance(whole, diffusion, dtS, 'calcium.pumps', c);
   const entries: number[] = [];
   let cumulative = 0;
   table.holders.forEach((holder, h) => {
@@ -180,10 +197,23 @@ function pumpEntries(s: Scenario, table: KindTable, dtS: number): number[] {
   return entries;
 }
 
+/** The same in a cell: its nucleus takes the place of the bottom, the end of the world that of the top. */
+function cellWallsOf(world: CellShape, own: Walls, path: string): [string, Wall][] {
+  return [
+    [`${path}.lateral`, 'reflecting'],
+    [`${path}.nucleus`, own.nucleus ?? 'reflecting'],
+    [`${path}.membraneInside`, own.membraneInside ?? 'reflecting'],
+    [`${path}.membraneOutside`, own.membraneOutside ?? 'reflecting'],
+    [`${path}.outsideLateral`, 'reflecting'],
+    [`${path}.outer`, own.outer ?? world.outer],
+  ];
+}
+
 /** Walls of one kind in the order of the CAUSE_ faces. */
 function wallsOf(s: Scenario, name: string): [string, Wall][] {
   const own = s.solutes[name]?.walls ?? {};
   const path = `solutes.${name}.walls`;
+  if (isCell(s.world)) return cellWallsOf(s.world, own, path);
   const side = (world: 'periodic' | 'reflecting' | 'absorbing'): Wall =>
     world === 'periodic' ? 'reflecting' : world;
   return [
@@ -194,6 +224,24 @@ function wallsOf(s: Scenario, name: string): [string, Wall][] {
     [`${path}.outsideLateral`, own.outsideLateral ?? side(s.world.outsideLateral)],
     [`${path}.top`, own.top ?? s.world.top],
   ];
+}
+
+/** Only their edge meets what lives in the membrane. */
+function wallsOfSurface(walls: [string, Wall][]): [string, Wall][] {
+  return walls.map(([path, wall], face) => [path, face === C.CAUSE_CYTOSOL_LATERAL ? wall : 'reflecting']);
+}
+
+/** Steps that are small against a cell. */
+function checkStep(kind: Kind, sigma: number, tickPath: string, world: CellShape, isSurface: boolean): void {
+  const share = isSurface ? LARGEST_STEP.surface : LARGEST_STEP.volume;
+  const mostNm = share * world.radiusUm * 1000;
+  if (sigma / 4096 <= mostNm) return;
+  throw new ScenarioError({
+    path: tickPath,
+    found: `${kind.name} would move ${(sigma / 4096).toFixed(1)} nm per tick (standard deviation)`,
+    allowed: `at most ${mostNm.toFixed(1)} nm in this cell (1/${1 / share} of its radius)`,
+    hint: 'Use shorter ticks in clock.ticksUs',
+  });
 }
 
 /** The declared kind whose walls and grid flag a kind shares (bound calcium behaves like calcium). */
@@ -329,18 +377,22 @@ export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClas
     return offset;
   };
   const diffusion = [...kinds.map((kind) => kind.diffusionUm2PerS), ...table.accounts.map(() => 0)];
-  const halfUnits = Math.max(...s.world.sizeUm, 2 * s.world.cytosolDepthUm) * 500 * 4096;
+  const halfUnits = largestCoordinate(s.world);
+  const rejection = isCell(s.world) ? REJECTED : REFLECTED;
   levels.forEach((tickUs, level) => {
     const dtS = tickUs * 1e-6;
     const { probability, meanDiffusion } = transitionsOverTick(rate, diffusion, dtS);
     const used = s.clock.fixedLevel === undefined || s.clock.fixedLevel === level;
-    const pumps = used ? pumpEntries(s, table, dtS) : [];
+    const pumps = used ? pumpEntries(s, table, dtS, rejection) : [];
     kinds.forEach((kind, i) => {
       const at = (level * kinds.length + i) * C.KINDROW_WORDS;
       const isSeen = (classes.get(kind.name) ?? 0) !== 0;
       const course = courseOf(i, kind, isSeen, probability, meanDiffusion);
       const stay = sigmaOf(course.stayDiffusionUm2PerS, dtS);
       if (used) checkSigma(kind, sigmaUnits(kind.diffusionUm2PerS, dtS), `clock.ticksUs.${level}`, halfUnits);
+      const parent = parentName(s, kind);
+      const isSurface = s.solutes[parent]?.surface === true;
+      if (used && isCell(s.world)) checkStep(kind, stay.units, `clock.ticksUs.${level}`, s.world, isSurface);
       rows[at + C.KINDROW_MANTISSA] = stay.mantissa;
       rows[at + C.KINDROW_SHIFT] = stay.shift;
       rows[at + C.KINDROW_TRANSITION_COUNT] = course.exits.length;
@@ -353,14 +405,16 @@ export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClas
         rows[at + C.KINDROW_PUMP_COUNT] = pumps.length / C.TRANSITION_WORDS;
         rows[at + C.KINDROW_PUMP_OFFSET] = append(pumps);
       }
-      const parent = parentName(s, kind);
       rows[at + C.KINDROW_SITE_CLASS] = classes.get(kind.name) ?? 0;
       rows[at + C.KINDROW_ABSORB_SHIFT] = Math.round(EARLY_SIGMA * stay.units);
       rows[at + C.KINDROW_DISC_WIDEN] = Math.round(WIDEN_SIGMA * stay.units);
-      wallsOf(s, parent).forEach(([path, wall], face) => {
-        rows[at + C.KINDROW_FACES + face] = used ? wallThreshold(wall, path, kind.diffusionUm2PerS, dtS) : 0;
+      const walls = wallsOf(s, parent);
+      (isSurface ? wallsOfSurface(walls) : walls).forEach(([path, wall], face) => {
+        const threshold = used ? wallThreshold(wall, path, kind.diffusionUm2PerS, dtS, rejection) : 0;
+        rows[at + C.KINDROW_FACES + face] = threshold;
       });
-      rows[at + C.KINDROW_FLAGS] = s.solutes[parent]?.onGrid ? C.KINDFLAG_IN_GRID : 0;
+      const inGrid = s.solutes[parent]?.onGrid ? C.KINDFLAG_IN_GRID : 0;
+      rows[at + C.KINDROW_FLAGS] = inGrid | (isSurface ? C.KINDFLAG_SURFACE : 0);
     });
   });
   return [...rows, ...tail];

@@ -1,10 +1,23 @@
 // Regions of a world: absorbers, probes, and what the porosomes' sensors look at on each rung of the tick ladder.
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
+import { columnsInCellNm3, lensNm3, sphereInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import {
+  cytosolNm3,
+  depthNm,
+  halfExtents,
+  isCell,
+  isOnMembrane,
+  isOutsidePeriodic,
+  isPeriodic,
+  largestMeanRadiusNm,
+  sideOf,
+  type WorldShape,
+} from './geometry.ts';
 import { TICK_SHARE_OF_AGE } from './ladder.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
-import type { Scenario } from './scenario.ts';
+import type { CellShape, Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { calciumSensor, type SensorRow } from './sensors.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
@@ -43,17 +56,18 @@ export interface Regions {
 
 const ALL_LEVELS = 0xffff;
 
-/** The side of the membrane that a region looks at: a centre on the membrane belongs to the cytosol. */
-function sideOf(z: number): number {
-  return z > 0 ? 1 : -1;
-}
-
 /** Volume in nm^3 of a sphere's part with z < 0 (or > 0 by symmetry); the whole when it does not reach the plane. */
 function sphereVolumeNm3(radiusNm: number, centreDepthNm: number): number {
   const whole = (4 / 3) * Math.PI * radiusNm * radiusNm * radiusNm;
   if (centreDepthNm >= radiusNm) return whole;
   const cap = radiusNm - centreDepthNm;
   return whole - (Math.PI * cap * cap * (3 * radiusNm - cap)) / 3;
+}
+
+/** The cytosol's part of a sphere around a place of the membrane: half of it where that is flat, a little less in a cell. */
+function hemisphereNm3(world: WorldShape, radiusNm: number): number {
+  if (!isCell(world)) return sphereVolumeNm3(radiusNm, 0);
+  return lensNm3(world.radiusUm * 1000, radiusNm, world.radiusUm * 1000);
 }
 
 /** Shortest unit of resolution such that a length's square fits 30 bits. */
@@ -86,11 +100,11 @@ function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][])
     const radius = nmToUnits(row.radiusNm);
     const isDisc = row.shape === 'disc';
     const sites = (places[index] as Point[]).map((centre) => {
-      if (isDisc && centre[2] !== 0) {
+      if (isDisc && !isOnMembrane(s.world, centre)) {
         throw new ScenarioError({
           path: `absorbers.${index}.places`,
-          found: `z = ${unitsToNm(centre[2])} nm`,
-          allowed: 'z = 0',
+          found: isCell(s.world) ? 'a place off the membrane' : `z = ${unitsToNm(centre[2])} nm`,
+          allowed: isCell(s.world) ? 'places on the membrane' : 'z = 0',
           hint: 'A disc lies in the membrane',
         });
       }
@@ -105,12 +119,27 @@ function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][])
         classes: classBit,
         side: isDisc ? -1 : 0,
         levels: ALL_LEVELS,
-        margin: Math.ceil(2 * margin),
+        // On a sphere a disc may face anywhere: its height is room on all sides.
+        margin: Math.ceil((isDisc && isCell(s.world) ? 12 : 2) * margin),
       });
       return r.sites.length - 1;
     });
     r.absorbers.push({ name: row.name, sites });
   });
+}
+
+/** Volume of a probe of a cell on its side of the membrane. */
+function probeInCellNm3(world: CellShape, { centre, shape, outer, inner, halfHeight }: Site): number {
+  if (shape === C.SHAPE_BOX) {
+    return columnsInCellNm3(world, centre, { x: outer, y: inner, z: halfHeight, isRound: false });
+  }
+  if (shape === C.SHAPE_CYLINDER) {
+    return columnsInCellNm3(world, centre, { x: outer, y: outer, z: halfHeight, isRound: true });
+  }
+  return (
+    sphereInCellNm3(world, centre, unitsToNm(outer)) -
+    (inner > 0 ? sphereInCellNm3(world, centre, unitsToNm(inner)) : 0)
+  );
 }
 
 function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
@@ -123,7 +152,7 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
     }
     let volumeNm3 = 0;
     const sites = (places[index] as Point[]).map((centre) => {
-      const depthNm = Math.abs(unitsToNm(centre[2]));
+      const depth = Math.abs(unitsToNm(centre[2]));
       const radius = row.radiusNm ?? 0;
       const size = row.sizeNm ?? [0, 0, 0];
       const site: Site = {
@@ -134,7 +163,7 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
         halfHeight: 0,
         action: C.ACTION_COUNT,
         classes: classBit,
-        side: sideOf(centre[2]),
+        side: sideOf(s.world, centre),
         levels: ALL_LEVELS,
         margin: 0,
       };
@@ -143,17 +172,18 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
         site.outer = nmToUnits(size[0] / 2);
         site.inner = nmToUnits(size[1] / 2);
         site.halfHeight = nmToUnits(size[2] / 2);
-        volumeNm3 = size[0] * size[1] * Math.min(size[2], size[2] / 2 + depthNm);
+        volumeNm3 = size[0] * size[1] * Math.min(size[2], size[2] / 2 + depth);
       } else if (row.shape === 'cylinder') {
         const height = row.heightNm ?? 0;
         site.shape = C.SHAPE_CYLINDER;
         site.halfHeight = nmToUnits(height / 2);
-        volumeNm3 = Math.PI * radius * radius * Math.min(height, height / 2 + depthNm);
+        volumeNm3 = Math.PI * radius * radius * Math.min(height, height / 2 + depth);
       } else {
         const inner = row.shape === 'shell' ? (row.innerRadiusNm ?? 0) : 0;
         site.inner = nmToUnits(inner);
-        volumeNm3 = sphereVolumeNm3(radius, depthNm) - (inner > 0 ? sphereVolumeNm3(inner, depthNm) : 0);
+        volumeNm3 = sphereVolumeNm3(radius, depth) - (inner > 0 ? sphereVolumeNm3(inner, depth) : 0);
       }
+      if (isCell(s.world)) volumeNm3 = probeInCellNm3(s.world, site);
       r.sites.push(site);
       return r.sites.length - 1;
     });
@@ -162,8 +192,8 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
 }
 
 /** Does the sensor capture single ions at this tick length, or read a mean? */
-function capturesAt(row: SensorRow, radiusNm: number, dtS: number): boolean {
-  const volume = sphereVolumeNm3(radiusNm, 0);
+function capturesAt(world: WorldShape, row: SensorRow, radiusNm: number, dtS: number): boolean {
+  const volume = hemisphereNm3(world, radiusNm);
   return (row.sites * konPerMPerSToNm3PerS(row.konPerMPerS) * dtS) / volume <= LARGEST_CAPTURE;
 }
 
@@ -174,13 +204,12 @@ function meanRadiusNm(s: Scenario, radiusNm: number, dtS: number): number {
   let radius = Math.max(2 * radiusNm, 500 * Math.sqrt((diffusion * dtS) / TICK_SHARE_OF_AGE));
   if (ca?.representation === 'explicit') {
     const perNm3 = ca.restUm * PER_NM3_PER_UM * s.clock.ticksPerEpoch;
-    while (sphereVolumeNm3(radius, 0) * perNm3 < LEAST_COUNTS && Number.isFinite(radius)) {
+    while (hemisphereNm3(s.world, radius) * perNm3 < LEAST_COUNTS && Number.isFinite(radius)) {
       radius *= 1.1;
       if (radius > 1e6) radius = Number.POSITIVE_INFINITY;
     }
   }
-  const largest = Math.min(s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500, s.world.cytosolDepthUm * 1000);
-  return radius > largest ? Number.POSITIVE_INFINITY : radius;
+  return radius > largestMeanRadiusNm(s.world) ? Number.POSITIVE_INFINITY : radius;
 }
 
 function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
@@ -202,7 +231,9 @@ function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
   r.sensorRadiusUnits = nmToUnits(radiusNm);
   const classBit = 1 << (s.absorbers.length + s.probes.length);
   r.classes.set(ca.kind, (r.classes.get(ca.kind) ?? 0) | classBit);
-  const captures = s.clock.ticksUs.map((tick) => rows.every((x) => capturesAt(x.row, radiusNm, tick * 1e-6)));
+  const captures = s.clock.ticksUs.map((tick) =>
+    rows.every((x) => capturesAt(s.world, x.row, radiusNm, tick * 1e-6)),
+  );
   const isUsed = s.clock.fixedLevel ?? 0;
   if (s.channels && !captures[isUsed]) {
     throw new ScenarioError({
@@ -219,12 +250,12 @@ function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
   );
   const whole = wholeLevels === 0 ? -1 : addWhole(s, r, classBit, wholeLevels);
   const captureLevels = captures.reduce((mask, yes, level) => (yes ? mask | (1 << level) : mask), 0);
-  r.sensors = porosomes.map(([x, y]) => {
+  r.sensors = porosomes.map((centre) => {
     const siteOfLevel: number[] = [];
     const volumeNm3OfLevel: number[] = [];
     const add = (radius: number, action: number, mask: number) => {
       r.sites.push({
-        centre: [x, y, 0],
+        centre,
         shape: C.SHAPE_SPHERE,
         outer: nmToUnits(radius),
         inner: 0,
@@ -242,13 +273,13 @@ function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
       const mean = means[level] as number;
       if (captures[level]) {
         siteOfLevel.push(capture);
-        volumeNm3OfLevel.push(sphereVolumeNm3(radiusNm, 0));
+        volumeNm3OfLevel.push(hemisphereNm3(s.world, radiusNm));
       } else if (mean === Number.POSITIVE_INFINITY) {
         siteOfLevel.push(whole);
-        volumeNm3OfLevel.push(s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9);
+        volumeNm3OfLevel.push(cytosolNm3(s.world));
       } else {
         siteOfLevel.push(add(mean, C.ACTION_COUNT, 1 << level));
-        volumeNm3OfLevel.push(sphereVolumeNm3(mean, 0));
+        volumeNm3OfLevel.push(hemisphereNm3(s.world, mean));
       }
     }
     return { siteOfLevel, volumeNm3OfLevel, modeOfLevel: captures.map((yes) => (yes ? 'capture' : 'mean')) };
@@ -257,12 +288,13 @@ function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
 
 /** One region that counts the whole cytosol. */
 function addWhole(s: Scenario, r: Regions, classes: number, levels: number): number {
-  const depth = nmToUnits(s.world.cytosolDepthUm * 1000);
+  const depth = nmToUnits(depthNm(s.world));
+  const [halfX, halfY] = halfExtents(s.world);
   r.sites.push({
-    centre: [0, 0, -Math.round(depth / 2)],
+    centre: [0, 0, isCell(s.world) ? 0 : -Math.round(depth / 2)],
     shape: C.SHAPE_BOX,
-    outer: nmToUnits(s.world.sizeUm[0] * 500) + 1,
-    inner: nmToUnits(s.world.sizeUm[1] * 500) + 1,
+    outer: halfX + 1,
+    inner: halfY + 1,
     halfHeight: Math.ceil(depth / 2) + 1,
     action: C.ACTION_COUNT,
     classes,
@@ -331,10 +363,10 @@ function siteExtent(site: Site): Extent {
 
 /** Grid of the sites of a world. */
 export function siteGrid(s: Scenario, sites: Site[], world: Extent, base: number): CellLists {
-  const isPeriodic = s.world.lateral === 'periodic' || s.world.outsideLateral === 'periodic';
+  const hasImages = isPeriodic(s.world) || isOutsidePeriodic(s.world);
   const widthX = world.high[0] - world.low[0];
   const widthY = world.high[1] - world.low[1];
-  const boxes = sites.map((site) => images(siteExtent(site), widthX, widthY, isPeriodic));
+  const boxes = sites.map((site) => images(siteExtent(site), widthX, widthY, hasImages));
   const smallest = sites.reduce((least, site) => Math.min(least, site.outer), nmToUnits(1000));
   return cellLists(boxes, world, smallest, base, 'probes');
 }

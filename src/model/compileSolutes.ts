@@ -1,11 +1,16 @@
 // Solutes that are there when the run starts, drawn from the seed.
+
+import { cellSpace } from './cellSpaces.ts';
+import { isSurfaceRegion } from './checkSurfaces.ts';
 import type { KindTable } from './compileKinds.ts';
+import { isCell, lateralSizeNm, type Point, type Space } from './geometry.ts';
 import { holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { RandomStream, type Seed } from './random.ts';
 import { poisson } from './sampling.ts';
-import type { Region, Scenario } from './scenario.ts';
+import type { PatchShape, Region, Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
+import { surfaceSpace } from './surfaceSpaces.ts';
 import { nmToUnits, PER_NM3_PER_UM, umToUnits } from './units.ts';
 
 interface Box {
@@ -13,22 +18,25 @@ interface Box {
   high: [number, number, number];
 }
 
-function cytosol(s: Scenario): Box {
-  const [x, y] = [umToUnits(s.world.sizeUm[0] / 2), umToUnits(s.world.sizeUm[1] / 2)];
-  return { low: [-x, -y, -umToUnits(s.world.cytosolDepthUm)], high: [x, y, 0] };
+function cytosol(world: PatchShape): Box {
+  const [x, y] = [umToUnits(world.sizeUm[0] / 2), umToUnits(world.sizeUm[1] / 2)];
+  return { low: [-x, -y, -umToUnits(world.cytosolDepthUm)], high: [x, y, 0] };
 }
 
-function outside(s: Scenario): Box {
-  const inner = cytosol(s);
+function outside(world: PatchShape): Box {
+  const inner = cytosol(world);
   return {
     low: [inner.low[0], inner.low[1], 0],
-    high: [inner.high[0], inner.high[1], umToUnits(s.world.outsideHeightUm)],
+    high: [inner.high[0], inner.high[1], umToUnits(world.outsideHeightUm)],
   };
 }
 
-function boxOf(s: Scenario, region: Region): Box {
-  if (region === 'cytosol') return cytosol(s);
-  if (region === 'outside') return outside(s);
+/** A region of a patch that is no part of the membrane. */
+type PatchRegion = Exclude<Region, 'membrane' | { disc: unknown }>;
+
+function boxOf(world: PatchShape, region: PatchRegion): Box {
+  if (region === 'cytosol') return cytosol(world);
+  if (region === 'outside') return outside(world);
   if ('box' in region) {
     return {
       low: region.box.minNm.map(nmToUnits) as Box['low'],
@@ -57,8 +65,8 @@ function volumeNm3(region: Region, box: Box): number {
   );
 }
 
-function checkInside(s: Scenario, box: Box, path: string): void {
-  const [a, b] = [cytosol(s), outside(s)];
+function checkInside(world: PatchShape, box: Box, path: string): void {
+  const [a, b] = [cytosol(world), outside(world)];
   for (let axis = 0; axis < 3; axis++) {
     const low = Math.min(a.low[axis] as number, b.low[axis] as number);
     const high = Math.max(a.high[axis] as number, b.high[axis] as number);
@@ -72,11 +80,22 @@ function checkInside(s: Scenario, box: Box, path: string): void {
   }
 }
 
+function patchSpace(world: PatchShape, region: PatchRegion, path: string): Space {
+  const box = boxOf(world, region);
+  checkInside(world, box, path);
+  return { volumeNm3: volumeNm3(region, box), draw: (uniform) => drawPlace(region, box, uniform) };
+}
+
+function spaceOf({ world }: Scenario, region: Region, path: string): Space {
+  if (isSurfaceRegion(region)) return surfaceSpace(world, region, path);
+  const volume = region as PatchRegion;
+  return isCell(world) ? cellSpace(world, volume, path) : patchSpace(world, volume, path);
+}
+
 interface Batch {
   kind: number;
   count: number;
-  region: Region;
-  box: Box;
+  space: Space;
 }
 
 /** Resting ions, free and bound, when every ion is a particle. */
@@ -84,7 +103,8 @@ function restingIons(s: Scenario): { kind: string; concentrationUm: number; regi
   const ca = s.calcium;
   if (ca?.representation !== 'explicit' || ca.restUm === 0) return [];
   const free = { kind: ca.kind, concentrationUm: ca.restUm, region: 'cytosol' as const };
-  const [halfX, halfY] = [s.world.sizeUm[0] * 500, s.world.sizeUm[1] * 500];
+  const [halfX, halfY] = lateralSizeNm(s.world).map((size) => size / 2) as [number, number];
+  // A cell's pumps hold no explicit resting ions (checkCalcium).
   const atMembrane: Region = { box: { minNm: [-halfX, -halfY, -1], maxNm: [halfX, halfY, 0] } };
   const bound = holdersOf(s).map((holder) => {
     // Occupied and free sites balance: kon c free = (koff + turnover) occupied.
@@ -104,16 +124,14 @@ export function compileSolutes(s: Scenario, seed: Seed, table: KindTable): Int32
     ...restingIons(s).map((row) => ({ ...row, count: undefined, path: 'calcium.restUm' })),
   ];
   const batches: Batch[] = entries.map((row, index) => {
-    const box = boxOf(s, row.region);
-    checkInside(s, box, `${row.path}.region`);
+    const space = spaceOf(s, row.region, `${row.path}.region`);
     let draws = 0;
-    const mean = (row.concentrationUm ?? 0) * PER_NM3_PER_UM * volumeNm3(row.region, box);
+    const mean = (row.concentrationUm ?? 0) * PER_NM3_PER_UM * space.volumeNm3;
     const count = row.count ?? poisson(mean, () => random.uniform(1000 + index, draws++));
     return {
       kind: table.kinds.findIndex((kind) => kind.name === row.kind) + 1,
       count,
-      region: row.region,
-      box,
+      space,
     };
   });
   const total = batches.reduce((sum, batch) => sum + batch.count, 0);
@@ -131,7 +149,7 @@ export function compileSolutes(s: Scenario, seed: Seed, table: KindTable): Int32
     let draws = 0;
     const uniform = () => random.uniform(2000 + index, draws++);
     for (let k = 0; k < batch.count; k++) {
-      const place = drawPlace(batch, uniform);
+      const place = batch.space.draw(uniform);
       words.set(place, slot * C.SOLUTE_WORDS);
       words[slot * C.SOLUTE_WORDS + 3] = batch.kind | ((slot & 0xffffff) << C.SERIAL_SHIFT);
       slot++;
@@ -140,13 +158,13 @@ export function compileSolutes(s: Scenario, seed: Seed, table: KindTable): Int32
   return words;
 }
 
-function drawPlace({ region, box }: Batch, uniform: () => number): [number, number, number] {
+function drawPlace(region: Region, box: Box, uniform: () => number): Point {
   for (;;) {
     const u = [uniform(), uniform(), uniform()] as const;
     const place = [0, 1, 2].map((axis) => {
       const low = box.low[axis] as number;
       return low + Math.floor((u[axis] as number) * ((box.high[axis] as number) - low));
-    }) as [number, number, number];
+    }) as Point;
     if (typeof region !== 'object' || !('ball' in region)) return place;
     const offset = [0, 1, 2].map((axis) => (u[axis] as number) * 2 - 1);
     if (offset.reduce((sum, v) => sum + v * v, 0) < 1) return place;

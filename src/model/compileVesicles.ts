@@ -1,12 +1,23 @@
 // Vesicles at the start: docked ones under porosomes, the rest at random in the cytosol without overlap; and how far
 // a vesicle may move in one step.
+import type { DockingSite } from './compilePorosomes.ts';
+import {
+  cellUnits,
+  cytosolNm3,
+  dockedCentre,
+  halfExtents,
+  hasRoom,
+  isCell,
+  isPeriodic,
+  type WorldShape,
+} from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { packStatus } from './orders.ts';
 import type { Point } from './places.ts';
 import { RandomStream, type Seed } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
-import { driftUnits, nmToUnits, sigmaUnits, umToUnits } from './units.ts';
+import { driftUnits, nmToUnits, sigmaUnits } from './units.ts';
 import type { World } from './world.ts';
 
 /** Largest share of the cytosol that spheres can fill by random placement. */
@@ -45,12 +56,11 @@ export function stepPerRadius(volumeFraction: number): number {
 }
 
 function volumeFraction(s: Scenario): number {
-  const volume = s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9;
   const filled = s.populations.reduce(
     (sum, p) => sum + (p.count * 4 * Math.PI * p.radiusNm * p.radiusNm * p.radiusNm) / 3,
     0,
   );
-  return filled / volume;
+  return filled / cytosolNm3(s.world);
 }
 
 /** Hash grid of placed spheres for fast overlap tests while placing. */
@@ -171,12 +181,7 @@ function stepLimits(s: Scenario, motions: World['motions']): { stepNs: number; m
 }
 
 /** All vesicles of a scenario. Throws ScenarioError when they cannot fit. */
-export function compileVesicles(
-  s: Scenario,
-  seed: Seed,
-  porosomes: Point[],
-  depthUnits: number,
-): VesicleTable {
+export function compileVesicles(s: Scenario, seed: Seed, sites: readonly DockingSite[]): VesicleTable {
   const total = s.populations.reduce((sum, p) => sum + p.count, 0);
   const motions = motionClasses(s);
   const { stepNs, moveCapUnits } = stepLimits(s, motions);
@@ -203,14 +208,9 @@ export function compileVesicles(
   const stream = new RandomStream(seed, C.STREAM_INITIAL);
   let draws = 0;
   const uniform = () => stream.uniform(0, draws++);
-  const half: Point = [
-    umToUnits(s.world.sizeUm[0] / 2),
-    umToUnits(s.world.sizeUm[1] / 2),
-    umToUnits(s.world.cytosolDepthUm),
-  ];
-  const isPeriodic = s.world.lateral === 'periodic';
-  const placed = new Placed(table.rows, 2 * table.largestRadius + 64, half, isPeriodic);
-  const order = shuffled(porosomes.length, uniform);
+  const half = halfExtents(s.world);
+  const placed = new Placed(table.rows, 2 * table.largestRadius + 64, half, isPeriodic(s.world));
+  const order = shuffled(sites.length, uniform);
   let next = 0;
   let vesicle = 0;
   let motionBase = 0;
@@ -255,13 +255,13 @@ export function compileVesicles(
           throw new ScenarioError({
             path: `populations.${population}.docked`,
             found: `only ${k} of ${p.docked} vesicles find a porosome with room`,
-            allowed: `at most the ${porosomes.length} porosomes, no closer than the vesicles are wide`,
+            allowed: `at most the ${sites.length} porosomes, no closer than the vesicles are wide`,
             hint: 'Lower docked or space the porosomes wider',
           });
         }
         const candidate = order[next++] as number;
-        const [x, y] = porosomes[candidate] as Point;
-        place = [x, y, -depthUnits - radius];
+        const { bottom, normal } = sites[candidate] as DockingSite;
+        place = dockedCentre(bottom, normal, radius);
         if (placed.isFree(...place, radius)) porosome = candidate;
       }
       table.population[vesicle] = population;
@@ -275,7 +275,7 @@ export function compileVesicles(
   s.populations.forEach((p, population) => {
     const radius = nmToUnits(p.radiusNm);
     for (let k = p.docked; k < p.count; k++) {
-      const place = freePlace(placed, half, radius, uniform, isPeriodic);
+      const place = freePlace(placed, s.world, radius, uniform);
       if (!place) {
         throw new ScenarioError({
           path: `populations.${population}.count`,
@@ -308,15 +308,16 @@ function mixMotions(fractions: number[], count: number, uniform: () => number): 
   return shuffled(count, uniform).map((k) => classes[k] as number);
 }
 
-function freePlace(
-  placed: Placed,
-  half: Point,
-  radius: number,
-  uniform: () => number,
-  isPeriodic: boolean,
-): Point | null {
-  const margin = isPeriodic ? 0 : radius;
+function freePlace(placed: Placed, world: WorldShape, radius: number, uniform: () => number): Point | null {
+  const half = halfExtents(world);
+  const margin = isPeriodic(world) ? 0 : radius;
+  const cell = isCell(world) ? cellUnits(world) : null;
   for (let attempt = 0; attempt < 100000; attempt++) {
+    if (cell) {
+      const place = half.map((r) => Math.floor((2 * uniform() - 1) * r)) as Point;
+      if (hasRoom(cell, place, radius) && placed.isFree(...place, radius)) return place;
+      continue;
+    }
     const x = Math.floor((2 * uniform() - 1) * (half[0] - margin));
     const y = Math.floor((2 * uniform() - 1) * (half[1] - margin));
     const z = -radius - Math.floor(uniform() * (half[2] - 2 * radius + 1));

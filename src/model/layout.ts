@@ -61,6 +61,11 @@ export const CONSTANTS = {
   KINDROW_PUMP_OFFSET: 17,
   // Bits of KINDROW_FLAGS.
   KINDFLAG_IN_GRID: 1,
+  KINDFLAG_SURFACE: 2,
+
+  // What a world is: values of the parameter worldType.
+  WORLD_PATCH: 0,
+  WORLD_CELL: 1,
 
   // One exit of a kind within a tick. Thresholds are cumulative; what is left over stays.
   TRANSITION_WORDS: 4,
@@ -110,12 +115,15 @@ export const CONSTANTS = {
   ACTION_CAPTURE: 1,
   ACTION_ABSORB: 2,
 
-  // Porosomes, as the engine sees them.
-  POROSOME_WORDS: 4,
+  // Porosomes, as the engine sees them: the bottom of the cup, and the unit normal that points out of the cell.
+  POROSOME_WORDS: 8,
   POROSOME_X: 0,
   POROSOME_Y: 1,
   POROSOME_Z: 2,
   POROSOME_RANGE: 3,
+  POROSOME_NORMAL: 4,
+  NORMAL_SHIFT: 14,
+  NORMAL_ONE: 16384,
 
   // A grid cell of sites or porosomes: offset of its list << 8 | length.
   GRID_COUNT_MASK: 0xff,
@@ -192,6 +200,8 @@ export const CONSTANTS = {
   SPAWN_BOX: 1,
   SPAWN_BALL: 2,
   SPAWN_DISC: 3,
+  // Anywhere in the cytosol; of a cell by rejection in the cube around it, at its centre when all tries fail.
+  SPAWN_CYTOSOL: 4,
   SPAWN_ATTEMPTS: 16,
   // wakes[slot] = the tick from which a solute acts << 9 | how much of that tick a newborn lives (1..256), and, where it
   // was bound to an immobile buffer in this epoch, the round of that + 1.
@@ -308,6 +318,21 @@ export const PARAMS = [
   'reportClaimOffset',
   'reportArrivalOffset',
   'reportWords',
+  'porosomeGridZ',
+  'porosomeGridNz',
+  // A cell: halfX, halfY and cytosolDepth are its radius, so that grids span the cube around it.
+  'worldType',
+  'cellRadius',
+  'cellOuter',
+  'nucleusX',
+  'nucleusY',
+  'nucleusZ',
+  'nucleusRadius',
+  // What brings a surface-bound solute back to the radius: see lib/sphereProjection.
+  'radiusSquareLow',
+  'radiusSquareHigh',
+  'projectShift',
+  'projectFactor',
 ] as const;
 
 export type ParamName = (typeof PARAMS)[number];

@@ -36,12 +36,36 @@ function editDistance(a: string, b: string): number {
   return previous[b.length] as number;
 }
 
-/** The field names that the schema knows at a path, without following unions. */
-function knownFields(path: readonly PropertyKey[]): string[] {
+/** The field names that the schema knows at a path; of unions only those that the value itself discriminates. */
+function knownFields(raw: unknown, path: readonly PropertyKey[]): string[] {
   let schema: unknown = scenarioSchema;
   for (const key of path) schema = stepInto(schema, key);
-  const unwrapped = unwrap(schema);
+  const unwrapped = chosen(unwrap(schema), valueAt(raw, path));
   return unwrapped instanceof z.ZodObject ? Object.keys(unwrapped.shape) : [];
+}
+
+/** The option of a union that a value says it is. */
+function chosen(schema: unknown, value: unknown): unknown {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) return schema;
+  const key = schema.def.discriminator;
+  const word = valueAt(value, [key]);
+  return schema.options.find((option) => {
+    const wanted = option instanceof z.ZodObject ? option.shape[key] : undefined;
+    return wanted instanceof z.ZodLiteral && wanted.value === word;
+  });
+}
+
+/** The words that tell the options of a union apart. */
+function discriminators(path: readonly PropertyKey[]): string {
+  let schema: unknown = scenarioSchema;
+  for (const key of path.slice(0, -1)) schema = stepInto(schema, key);
+  const union = unwrap(schema);
+  if (!(union instanceof z.ZodDiscriminatedUnion)) return 'one of the types';
+  const key = union.def.discriminator;
+  const words = union.options.map((option) =>
+    option instanceof z.ZodObject && option.shape[key] instanceof z.ZodLiteral ? option.shape[key].value : '',
+  );
+  return words.map((word) => JSON.stringify(word)).join(' or ');
 }
 
 function unwrap(schema: unknown): unknown {
@@ -70,6 +94,8 @@ function allowedOf(issue: Issue): string {
       return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${sizeWord(issue.origin)}`;
     case 'invalid_value':
       return issue.values.map((v) => JSON.stringify(v)).join(' or ');
+    case 'invalid_union':
+      return discriminators(issue.path);
     case 'invalid_format':
       return 'a name of letters and digits, starting with a letter';
     default:
@@ -83,7 +109,7 @@ function sizeWord(origin: string): string {
 
 /** Of a union, the branch that fits best: the one whose first complaint lies deepest. */
 function deepest(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
   const candidates = issue.errors
     .flatMap((branch) => branch.slice(0, 1))
     .map((inner) => {
@@ -103,7 +129,7 @@ function complain(raw: unknown, first: Issue): ScenarioError {
   const found = `got ${show(valueAt(raw, issue.path))}`;
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] as string;
-    const known = knownFields(issue.path);
+    const known = knownFields(raw, issue.path);
     const near = known.filter((name) => editDistance(name.toLowerCase(), key.toLowerCase()) <= 3);
     near.sort((a, b) => editDistance(a, key) - editDistance(b, key));
     return new ScenarioError({

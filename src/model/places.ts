@@ -1,16 +1,18 @@
 // Turns a scenario's "places" into points in engine units. Random places come from the seed.
 import cospi from '@stdlib/math-base-special-cospi';
 import sinpi from '@stdlib/math-base-special-sinpi';
+import { alongNormal, heightAbove, isCell, type Point, type WorldShape } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { RandomStream, type Seed } from './random.ts';
 import type { Places } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
+import { spherePlaces } from './spherePlaces.ts';
 import { nmToUnits } from './units.ts';
 
 /** Keeps the random places of every cluster of a list independent. */
 const CLUSTER_SALT = 100_000;
 
-export type Point = [number, number, number];
+export type { Point };
 
 function toUnits([x, y, z]: readonly [number, number, number]): Point {
   return [nmToUnits(x), nmToUnits(y), nmToUnits(z)];
@@ -46,9 +48,27 @@ function discPlaces(
   return placed.map(([x, y]) => toUnits([centreNm[0] + x, centreNm[1] + y, centreNm[2]]));
 }
 
-/** Points in engine units. `salt` keeps the random places of different lists independent. */
-export function resolvePlaces(places: Places, seed: Seed, salt: number, path: string): Point[] {
-  if ('at' in places) return places.at.map(toUnits);
+/** Where a list of places is resolved: `salt` keeps the random places of different lists independent. */
+export interface PlacesContext {
+  world: WorldShape;
+  seed: Seed;
+  salt: number;
+  path: string;
+}
+
+/** Points this near to the membrane of a cell are meant to lie on it, nm: nobody writes the coordinates of a sphere exactly. */
+export const ON_SPHERE_NM = 0.5;
+
+function ontoMembrane(world: WorldShape, place: Point): Point {
+  if (!isCell(world) || Math.abs(heightAbove(world, place)) > nmToUnits(ON_SPHERE_NM)) return place;
+  return alongNormal(world, place, 0);
+}
+
+/** Points in engine units. */
+export function resolvePlaces(places: Places, { world, seed, salt, path }: PlacesContext): Point[] {
+  if ('at' in places) return places.at.map((place) => ontoMembrane(world, toUnits(place)));
+  if ('sphere' in places)
+    return spherePlaces(places.sphere, world, new RandomStream(seed, C.STREAM_PLACEMENT), { salt, path });
   if ('lattice' in places) {
     const { columns, rows, spacingNm, centreNm } = places.lattice;
     const points: Point[] = [];
@@ -74,8 +94,10 @@ export function resolvePlaces(places: Places, seed: Seed, salt: number, path: st
   }
   if ('cluster' in places) {
     const { centres, each } = places.cluster;
-    return resolvePlaces(centres, seed, salt, `${path}.cluster.centres`).flatMap(([x, y, z], k) => {
-      const around = resolvePlaces(each, seed, CLUSTER_SALT * (salt + 1) + k, `${path}.cluster.each`);
+    const context = { world, seed, salt, path: `${path}.cluster.centres` };
+    return resolvePlaces(centres, context).flatMap(([x, y, z], k) => {
+      const own = { world, seed, salt: CLUSTER_SALT * (salt + 1) + k, path: `${path}.cluster.each` };
+      const around = resolvePlaces(each, own);
       return around.map(([dx, dy, dz]): Point => [x + dx, y + dy, z + dz]);
     });
   }

@@ -13,7 +13,7 @@ const name = z
   .max(40);
 const pointNm = z
   .tuple([z.number(), z.number(), z.number()])
-  .describe('x, y, z in nm; the membrane is z = 0');
+  .describe('x, y, z in nm; the membrane is z = 0 (patch) or the sphere around the origin (cell)');
 
 const placeShapes = [
   z.strictObject({ at: z.array(pointNm).min(1) }),
@@ -51,9 +51,17 @@ const places = z
         .strictObject({ centres: z.union(placeShapes), each: z.union(placeShapes) })
         .describe('the places of "each" around every one of the "centres"'),
     }),
+    z.strictObject({
+      sphere: z
+        .strictObject({
+          count: z.int().min(1).max(20000),
+          minimumSpacingNm: nonNegative.default(0),
+        })
+        .describe('random places on the membrane of a cell'),
+    }),
   ])
   .describe(
-    'explicit points, a square lattice, a ring, random places in a disc (drawn from the seed), or clusters of these',
+    'explicit points, a square lattice, a ring, random places (drawn from the seed) in a disc or on a cell, or clusters',
   );
 
 const wall = z.union([
@@ -64,7 +72,7 @@ const wall = z.union([
     .describe('partially absorbing: boundary velocity kappa, um/s'),
 ]);
 
-const world = z.strictObject({
+const patch = z.strictObject({
   type: z.literal('patch'),
   sizeUm: z.tuple([positive.max(400), positive.max(400)]).describe('lateral size, um'),
   cytosolDepthUm: positive.max(400),
@@ -74,6 +82,24 @@ const world = z.strictObject({
   outsideLateral: z.enum(['periodic', 'reflecting', 'absorbing']).default('periodic'),
   top: z.enum(['reflecting', 'absorbing']).default('reflecting').describe('e.g. the postsynaptic membrane'),
 });
+
+const cell = z.strictObject({
+  type: z.literal('cell'),
+  radiusUm: positive.min(0.05).max(20).describe('the plasma membrane: a sphere around the origin'),
+  nucleus: z
+    .strictObject({
+      centreUm: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
+      radiusUm: positive,
+    })
+    .optional(),
+  outsideHeightUm: nonNegative
+    .max(20)
+    .default(0)
+    .describe('thickness of the shell outside that is simulated; 0: nothing outside the membrane'),
+  outer: z.enum(['reflecting', 'absorbing']).default('reflecting').describe('where the shell outside ends'),
+});
+
+const world = z.discriminatedUnion('type', [patch, cell]);
 
 const clock = z.strictObject({
   ticksUs: z
@@ -90,6 +116,10 @@ const solute = z.strictObject({
   diffusionUm2PerS: nonNegative.max(2000),
   moleculesPerParticle: z.int().min(1).default(1),
   onGrid: z.boolean().default(false).describe('counted in the concentration grid'),
+  surface: z
+    .boolean()
+    .default(false)
+    .describe('a protein or lipid of the plasma membrane: it moves within the membrane only'),
   walls: z
     .strictObject({
       membraneInside: wall,
@@ -98,10 +128,14 @@ const solute = z.strictObject({
       top: wall,
       lateral: wall,
       outsideLateral: wall,
+      nucleus: wall,
+      outer: wall,
     })
     .partial()
     .default({})
-    .describe('overrides the world for this kind; "lateral" walls only where the world is not periodic'),
+    .describe(
+      'overrides the world for this kind; "lateral" walls only where the world is not periodic; "nucleus" and "outer" in a cell',
+    ),
 });
 
 const reaction = z.strictObject({
@@ -176,6 +210,8 @@ const region = z.union([
   z.strictObject({ point: pointNm }),
   z.strictObject({ ball: z.strictObject({ centreNm: pointNm, radiusNm: positive }) }),
   z.strictObject({ box: z.strictObject({ minNm: pointNm, maxNm: pointNm }) }),
+  z.literal('membrane').describe('surface-bound kinds only, like "disc"'),
+  z.strictObject({ disc: z.strictObject({ centreNm: pointNm.default([0, 0, 0]), radiusNm: positive }) }),
 ]);
 
 const initial = z.strictObject({
@@ -443,6 +479,8 @@ export const scenarioSchema = z.strictObject({
 /** A checked scenario: every default filled in. */
 export type Scenario = z.output<typeof scenarioSchema>;
 export type Places = z.output<typeof places>;
+export type PatchShape = z.output<typeof patch>;
+export type CellShape = z.output<typeof cell>;
 export type Wall = z.output<typeof wall>;
 export type Region = z.output<typeof region>;
 export type Population = z.output<typeof population>;

@@ -20,3 +20,8 @@ export class ScenarioError extends Error {
     this.complaint = complaint;
   }
 }
+
+/** Throws a ScenarioError. */
+export function refuse(path: string, found: string, allowed: string, hint = ''): never {
+  throw new ScenarioError({ path, found, allowed, hint });
+}

@@ -1,4 +1,5 @@
 // The compiled world: a scenario turned into integers (compile.ts), plus what secretion and view need to know of it.
+import type { DockingSite } from './compilePorosomes.ts';
 import type { Seed } from './random.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -79,6 +80,8 @@ export interface World {
   sensors: SensorSite[];
   /** Porosome centres in the membrane, engine units. */
   porosomes: [number, number, number][];
+  /** Where each porosome's vesicle hangs: bottom of its cup, normal out of the cell. */
+  docking: DockingSite[];
   channels: [number, number, number][];
   pointSources: {
     name: string;

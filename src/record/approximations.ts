@@ -1,4 +1,5 @@
 // What a run does not do exactly, in words: written into every record, so that a file says it without the manual.
+import { isCell, isPeriodic } from '../model/geometry.ts';
 import type { Scenario } from '../model/scenario.ts';
 
 interface Approximation {
@@ -50,8 +51,14 @@ const APPROXIMATIONS: readonly Approximation[] = [
     text: 'A particle of some kinds stands for several molecules (moleculesPerParticle); totals are exact.',
   },
   {
-    applies: (s) => s.world.lateral === 'periodic',
+    applies: (s) => isPeriodic(s.world),
     text: 'The patch repeats itself sideways (periodic walls).',
+  },
+  {
+    applies: (s) => isCell(s.world),
+    text:
+      'A move that would cross the membrane of the cell, its nucleus or the end of the world is not made: solutes ' +
+      'within a step of a sphere move too little.',
   },
 ];
 

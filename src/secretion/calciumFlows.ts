@@ -1,7 +1,8 @@
 // Ca2+ that comes and goes by other ways than channels: flashes, stores, the leak that keeps rest; and how the buffers
 // settle while any of it is there.
 import exp from '@stdlib/math-base-special-exp';
-import { CONSTANTS as C, PARAM_INDEX } from '../model/layout.ts';
+import { halfExtents, innerPlace, isCell } from '../model/geometry.ts';
+import { CONSTANTS as C } from '../model/layout.ts';
 import type { Settling, SpawnOrder } from '../model/orders.ts';
 import { binomial } from '../model/sampling.ts';
 import { PER_NM3_PER_UM } from '../model/units.ts';
@@ -12,17 +13,15 @@ import type { EpochPlan, SecretionState } from './state.ts';
 
 /** Anywhere in the cytosol, from `tickFrom` to `tickTo`. */
 function cytosolSpawn(rules: Rules, count: number, tickFrom: number, tickTo: number): SpawnOrder {
-  const param = (name: 'halfX' | 'halfY' | 'cytosolDepth') => rules.world.params[PARAM_INDEX[name]] as number;
-  const half = Math.floor(param('cytosolDepth') / 2);
-  return {
-    kind: rules.calciumKind,
-    count,
-    shape: C.SPAWN_BOX,
-    centre: [0, 0, -half],
-    extent: [param('halfX'), param('halfY'), half],
-    tickFrom,
-    tickTo,
-  };
+  const { world } = rules.world.scenario;
+  const [halfX, halfY, depth] = halfExtents(world);
+  const times = { kind: rules.calciumKind, count, tickFrom, tickTo };
+  if (isCell(world)) {
+    const centre = innerPlace(world, [halfX, 0, 0]);
+    return { ...times, shape: C.SPAWN_CYTOSOL, centre, extent: [halfX, halfX, halfX] };
+  }
+  const half = Math.floor(depth / 2);
+  return { ...times, shape: C.SPAWN_BOX, centre: [0, 0, -half], extent: [halfX, halfY, half] };
 }
 
 /** Just below the whole membrane. */
@@ -86,7 +85,8 @@ export function planStores(rules: Rules, state: SecretionState, plan: EpochPlan)
       const here = share + (k < rest ? 1 : 0);
       if (here === 0) return;
       const order = cytosolSpawn(rules, here, 0, plan.ticks);
-      spawns.push({ ...order, shape: C.SPAWN_POINT, centre, extent: [0, 0, 0] });
+      const place = innerPlace(rules.world.scenario.world, centre);
+      spawns.push({ ...order, shape: C.SPAWN_POINT, centre: place, extent: [0, 0, 0] });
     });
   }
   return spawns;

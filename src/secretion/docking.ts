@@ -1,5 +1,6 @@
 // From the reserve to a site: claims that the engine reports are accepted or not, tethered vesicles arrive or let go.
 import exp from '@stdlib/math-base-special-exp';
+import { dockedCentre } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
 import { drawUniform } from './draws.ts';
@@ -71,7 +72,7 @@ export function releaseTethers(p: Passage): void {
 
 /** Where a vesicle stands when it is docked, units. */
 export function dockedPlace(rules: Rules, v: number, porosome: number): [number, number, number] {
-  const site = rules.world.porosomes[porosome];
+  const site = rules.world.docking[porosome];
   if (!site) throw new Error(`vesicle ${v} is docked but there is no porosome ${porosome}`);
-  return [site[0], site[1], -rules.porosomeDepthUnits - (rules.ofVesicle[v]?.radiusUnits ?? 0)];
+  return dockedCentre(site.bottom, site.normal, rules.ofVesicle[v]?.radiusUnits ?? 0);
 }

@@ -1,4 +1,5 @@
 // The list of what happened, for events.csv and the picture. Nothing is ever decided from it.
+import { dockedCentre } from '../model/geometry.ts';
 import { unitsToNm } from '../model/units.ts';
 import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
@@ -17,9 +18,10 @@ interface Happening {
 export function note(rules: Rules, state: SecretionState, h: Happening): void {
   const vesicle = h.vesicle ?? -1;
   const porosome = vesicle >= 0 ? (state.vesicles.porosome[vesicle] as number) : -1;
-  const site = rules.world.porosomes[porosome];
-  const depth = vesicle >= 0 ? rules.porosomeDepthUnits + (rules.ofVesicle[vesicle]?.radiusUnits ?? 0) : 0;
-  const place = h.place ?? (site ? [site[0], site[1], -depth] : [Number.NaN, Number.NaN, Number.NaN]);
+  const site = rules.world.docking[porosome];
+  const radius = rules.ofVesicle[vesicle]?.radiusUnits ?? 0;
+  const place =
+    h.place ?? (site ? dockedCentre(site.bottom, site.normal, radius) : [Number.NaN, Number.NaN, Number.NaN]);
   const [xNm, yNm, zNm] = place.map(unitsToNm) as [number, number, number];
   state.events.push({
     timeNs: Math.round(h.timeNs),

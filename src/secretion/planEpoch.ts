@@ -1,5 +1,6 @@
 // Decides one epoch: its ticks, what is born where, what every vesicle is told, who may claim and what sensors catch.
 // Uses only what reports up to `orderLatencyEpochs` ago have told, so a run never depends on when a readback arrives.
+import { alongNormal, innerPlace, type Point } from '../model/geometry.ts';
 import { CONSTANTS as C, PARAM_INDEX } from '../model/layout.ts';
 import { type Orders, packStatus, type SpawnOrder, type VesicleOrder } from '../model/orders.ts';
 import { PHASE } from '../model/phases.ts';
@@ -108,7 +109,8 @@ function pointSpawn(plan: EpochPlan, kind: number, count: number, centre: Place)
 
 /** Ions through open channels: Poisson about the expected number. */
 function planChannels(rules: Rules, state: SecretionState, plan: EpochPlan): SpawnOrder[] {
-  const { channels } = rules.world.scenario;
+  const { scenario } = rules.world;
+  const { channels } = scenario;
   if (!channels || !isConducting(rules, state)) return [];
   const depth = Math.max(1, nmToUnits(channels.depthNm));
   const spawns: SpawnOrder[] = [];
@@ -124,9 +126,9 @@ function planChannels(rules: Rules, state: SecretionState, plan: EpochPlan): Spa
     noteInflow(state, plan, opening.toNs);
     const count = drawPoisson(state.draws.channel, opening.channel, mean);
     if (count === 0) continue;
-    const [x, y] = rules.world.channels[opening.channel] as [number, number, number];
+    const place = rules.world.channels[opening.channel] as Point;
     plan.births.push({ kind: rules.calciumKind, origin: ORIGIN.channels, count });
-    spawns.push(pointSpawn(plan, rules.calciumKind, count, [x, y, -depth]));
+    spawns.push(pointSpawn(plan, rules.calciumKind, count, alongNormal(scenario.world, place, -depth)));
   }
   return spawns;
 }
@@ -141,13 +143,12 @@ function planSources(rules: Rules, state: SecretionState, plan: EpochPlan): Spaw
   rules.world.pointSources.forEach((source, index) => {
     const open = Math.min(plan.endNs, source.toNs) - Math.max(plan.startNs, source.fromNs);
     if (open > 0 && rules.calciumKinds.includes(source.kind)) noteInflow(state, plan, source.toNs);
-    for (const [x, y, z] of source.places) {
+    for (const place of source.places) {
       const mean = source.ratePerS * open * 1e-9;
       const count = mean > 0 ? drawPoisson(state.draws.source, entity, mean) : 0;
       entity++;
       if (count === 0) continue;
-      // What stands on the membrane belongs to the cytosol.
-      spawns.push(pointSpawn(plan, source.kind, count, [x, y, z === 0 ? -1 : z]));
+      spawns.push(pointSpawn(plan, source.kind, count, innerPlace(rules.world.scenario.world, place)));
       plan.births.push({ kind: source.kind, origin: ORIGIN.firstSource + index, count });
     }
   });
@@ -159,13 +160,13 @@ function planReturns(rules: Rules, state: SecretionState, plan: EpochPlan): Spaw
   const spawns: SpawnOrder[] = [];
   state.returns.forEach((count, porosome) => {
     if (count === 0) return;
-    const [x, y] = rules.world.porosomes[porosome] as [number, number, number];
+    const site = rules.world.porosomes[porosome] as Point;
     const radius = rules.world.sensorRadiusUnits;
     spawns.push({
       kind: rules.calciumKind,
       count,
       shape: C.SPAWN_BALL,
-      centre: [x, y, -1],
+      centre: innerPlace(rules.world.scenario.world, site),
       extent: [radius, radius, radius],
       tickFrom: 0,
       tickTo: plan.ticks,

@@ -2,6 +2,7 @@
 // It begins to leave with the first epoch that is planned after the fusion is known: some 20 us late while channels are
 // open, up to `orderLatencyEpochs` of the longest epochs late for a spontaneous fusion in the quiet.
 import exp from '@stdlib/math-base-special-exp';
+import { alongNormal, clearance, isCell } from '../model/geometry.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
 import type { SpawnOrder } from '../model/orders.ts';
 import { wordToUnit } from '../model/random.ts';
@@ -32,14 +33,16 @@ function spawnAtPore(
 ): SpawnOrder {
   const site = rules.world.porosomes[state.vesicles.porosome[v] as number];
   if (!site) throw new Error(`vesicle ${v} has an open pore but no porosome`);
-  const height = umToUnits(rules.world.scenario.world.outsideHeightUm);
-  const z = Math.min(nmToUnits(CLEARANCE_NM), height - 1);
+  const { world } = rules.world.scenario;
+  const least = Math.max(nmToUnits(CLEARANCE_NM), clearance(world));
+  const height = Math.min(least, umToUnits(world.outsideHeightUm) - 1);
   const radius = rules.ofVesicle[v]?.poreRadiusUnits ?? 0;
   return {
     kind,
     count,
-    shape: C.SPAWN_DISC,
-    centre: [site[0], site[1], z],
+    // On a sphere a ball, whose inner half the engines turn outwards: discs lie in z.
+    shape: isCell(world) ? C.SPAWN_BALL : C.SPAWN_DISC,
+    centre: alongNormal(world, site, height),
     extent: [radius, 0, 0],
     tickFrom: 0,
     tickTo: 0,

@@ -1,5 +1,6 @@
 // Endocytosis: spent vesicles leave the membrane after their waiting time, are refilled, and are placed at random in the
 // reserve through one of the engine's berths, with a new place whenever the old one turned out to be taken.
+import { type CellUnits, cellUnits, hasRoom, isCell, isPeriodic, type Point } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
 import { wordToUnit } from '../model/random.ts';
@@ -32,24 +33,40 @@ export function digestRetrievals(p: Passage): void {
   }
 }
 
-/** A random place of the cytosol, with room for the vesicle to the membrane and the far wall. */
+/** A random place of the cytosol, with room for the vesicle to the membrane and the far wall (or the nucleus). */
 function drawPlace(rules: Rules, state: SecretionState, v: number): void {
+  const { world } = rules.world.scenario;
+  const place = isCell(world)
+    ? placeInCell(cellUnits(world), rules, state, v)
+    : placeInPatch(rules, state, v);
+  state.vesicles.place.set(place, 3 * v);
+  state.vesicles.dirty[v] = 1;
+}
+
+/** Places of the cube around the cell until one has room: half of them where there is no nucleus. */
+function placeInCell(cell: CellUnits, rules: Rules, state: SecretionState, v: number): Point {
+  const radius = rules.ofVesicle[v]?.radiusUnits ?? 0;
+  for (;;) {
+    const words = drawBlock(state.draws.life, v);
+    const across = (axis: number) => Math.floor((2 * wordToUnit(words[axis] as number) - 1) * cell.radius);
+    const place: Point = [across(0), across(1), across(2)];
+    if (hasRoom(cell, place, radius)) return place;
+  }
+}
+
+function placeInPatch(rules: Rules, state: SecretionState, v: number): Point {
   const { params, scenario } = rules.world;
   const radius = rules.ofVesicle[v]?.radiusUnits ?? 0;
-  const margin = scenario.world.lateral === 'periodic' ? 0 : radius;
+  const margin = isPeriodic(scenario.world) ? 0 : radius;
   const words = drawBlock(state.draws.life, v);
   const u = (axis: number) => wordToUnit(words[axis] as number);
   const across = (axis: number, half: number) => Math.floor((2 * u(axis) - 1) * (half - margin));
   const depth = params[PARAM_INDEX.cytosolDepth] as number;
-  state.vesicles.place.set(
-    [
-      across(0, params[PARAM_INDEX.halfX] as number),
-      across(1, params[PARAM_INDEX.halfY] as number),
-      -radius - Math.floor(u(2) * (depth - 2 * radius + 1)),
-    ],
-    3 * v,
-  );
-  state.vesicles.dirty[v] = 1;
+  return [
+    across(0, params[PARAM_INDEX.halfX] as number),
+    across(1, params[PARAM_INDEX.halfY] as number),
+    -radius - Math.floor(u(2) * (depth - 2 * radius + 1)),
+  ];
 }
 
 /** Vesicles that wait get the free berths, in the order in which they were retrieved. */

@@ -1,5 +1,6 @@
 // What a scenario's numbers mean for the decisions: rates per nanosecond, waiting times, packets. Made once per world,
 // never changed by a run, so it is no part of a snapshot.
+import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
 import { calciumSensor } from '../model/sensors.ts';
@@ -86,7 +87,6 @@ export interface Rules {
   groups: string[];
   groupOfKind: number[];
   cytosolNm3: number;
-  porosomeDepthUnits: number;
   /** First of the report's arrival slots that are berths, and how many there are. */
   berthOffset: number;
   berths: number;
@@ -210,10 +210,10 @@ function dockingClasses(world: World, populations: PopulationRules[]): number {
 }
 
 /** Flashes, stores and leaks in ions and nanoseconds. */
-function flowRules(s: Scenario, world: World, cytosolNm3: number) {
+function flowRules(s: Scenario, world: World, volumeNm3: number) {
   const ca = s.calcium;
   const stores = ca?.representation === 'imposed' ? [] : (ca?.stores ?? []);
-  const ions = (um: number) => um * PER_NM3_PER_UM * cytosolNm3;
+  const ions = (um: number) => um * PER_NM3_PER_UM * volumeNm3;
   const isExplicit = ca?.representation === 'explicit';
   const restUm = ca?.restUm ?? 0;
   const extruded = isExplicit ? ca.extrusionPerS * ions(restUm) : 0;
@@ -261,7 +261,7 @@ export function makeRules(world: World): Rules {
   );
   const groups = [...new Set(world.kinds.map((kind) => kind.group))];
   const porosomes = world.porosomes.length;
-  const cytosolNm3 = s.world.sizeUm[0] * s.world.sizeUm[1] * s.world.cytosolDepthUm * 1e9;
+  const volumeNm3 = cytosolNm3(s.world);
   return {
     world,
     populations,
@@ -275,9 +275,8 @@ export function makeRules(world: World): Rules {
     calciumKinds,
     groups,
     groupOfKind: world.kinds.map((kind) => groups.indexOf(kind.group)),
-    cytosolNm3,
-    ...flowRules(s, world, cytosolNm3),
-    porosomeDepthUnits: nmToUnits(s.porosomes?.depthNm ?? 0),
+    cytosolNm3: volumeNm3,
+    ...flowRules(s, world, volumeNm3),
     berthOffset: porosomes,
     berths: (world.params[PARAM_INDEX.slotCount] as number) - porosomes,
     looks: world.levelNs.map((_, level) => lookAt(world, level)),

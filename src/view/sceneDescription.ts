@@ -1,4 +1,5 @@
 // What the picture and its labels need to know of a world: plain data in nm, made once per run, cloneable.
+import { cytosolNm3, depthNm, lateralSizeNm } from '../model/geometry.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { unitsToNm } from '../model/units.ts';
@@ -47,8 +48,8 @@ const CLEFT_NM = 120;
 
 export function describeScene(world: World): SceneDescription {
   const { scenario } = world;
-  const sizeNm = [scenario.world.sizeUm[0] * 1000, scenario.world.sizeUm[1] * 1000] as const;
-  const cytosolDepthNm = scenario.world.cytosolDepthUm * 1000;
+  const sizeNm = lateralSizeNm(scenario.world);
+  const cytosolDepthNm = depthNm(scenario.world);
   const outsideHeightNm = scenario.world.outsideHeightUm * 1000;
   const porosomes = world.porosomes.map(pointNm);
   const channels = world.channels.map(pointNm);
@@ -72,7 +73,7 @@ export function describeScene(world: World): SceneDescription {
     })),
     soluteCapacity: scenario.capacity.solutes,
     soluteSpacingNm: Math.cbrt(
-      (sizeNm[0] * sizeNm[1] * cytosolDepthNm) / Math.max(1, world.initialSolutes.length / C.SOLUTE_WORDS),
+      cytosolNm3(scenario.world) / Math.max(1, world.initialSolutes.length / C.SOLUTE_WORDS),
     ),
     vesicleCount: scenario.populations.reduce((sum, population) => sum + population.count, 0),
     vesicleRadiusNm,

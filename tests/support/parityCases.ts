@@ -4,6 +4,7 @@ import { CONSTANTS as C } from '../../src/model/layout.ts';
 import type { Orders } from '../../src/model/orders.ts';
 import type { World } from '../../src/model/world.ts';
 import { bufferCases } from './bufferCases.ts';
+import { cellCases } from './cellCases.ts';
 import { compiledCases } from './compiledCases.ts';
 import { soluteCases } from './soluteCases.ts';
 import { spawnCases } from './spawnCases.ts';
@@ -40,5 +41,12 @@ export function liveCount({ control }: EngineState): number {
 }
 
 export function parityCases(): Record<string, ParityCase> {
-  return { ...soluteCases(), ...bufferCases(), ...spawnCases(), ...vesicleCases(), ...compiledCases() };
+  return {
+    ...soluteCases(),
+    ...bufferCases(),
+    ...spawnCases(),
+    ...vesicleCases(),
+    ...compiledCases(),
+    ...cellCases(),
+  };
 }

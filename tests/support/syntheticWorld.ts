@@ -1,5 +1,7 @@
 // Worlds made by hand, integers only: tables that no sensible scenario compiles to, for the parity of the passes.
+import { cellParams } from '../../src/model/cellParams.ts';
 import { gaussianTable, toSigma } from '../../src/model/gaussian.ts';
+import type { CellUnits } from '../../src/model/geometry.ts';
 import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from '../../src/model/layout.ts';
 import { packStatus } from '../../src/model/orders.ts';
 import type { World } from '../../src/model/world.ts';
@@ -23,6 +25,7 @@ export interface SyntheticKind {
   /** Thresholds of the six faces, u32. */
   faces?: number[];
   inGrid?: boolean;
+  surface?: boolean;
   transitions?: SyntheticTransition[];
   /** Bound to a buffer (number from 1); which kind it sets free; whether the buffer stands still. */
   holder?: { buffer: number; free: number; isImmobile: boolean };
@@ -59,12 +62,14 @@ export interface SyntheticWorld {
   outsideHeight: number;
   cytosolPeriodic?: boolean;
   outsidePeriodic?: boolean;
+  /** A cell instead of a patch; halfX, halfY and cytosolDepth are then its radius. */
+  cell?: CellUnits;
   soluteCapacity: number;
   /** Levels multiply a kind's sigma by 2 each. */
   levels?: number;
   kinds: SyntheticKind[];
   sites?: SyntheticSite[];
-  porosomes?: { place: [number, number, number]; range: number }[];
+  porosomes?: { place: [number, number, number]; range: number; normal?: [number, number, number] }[];
   vesicles?: SyntheticVesicle[];
   binCell?: number;
   voxelUnits?: number;
@@ -141,15 +146,19 @@ export function syntheticWorld(options: SyntheticWorld): World {
     siteGridNz: 2,
     siteZTop: outsideHeight,
     siteZBottom: -cytosolDepth,
-    porosomeOffset: append(porosomes.flatMap(({ place, range }) => [...place, range])),
+    porosomeOffset: append(
+      porosomes.flatMap(({ place, range, normal = [0, 0, C.NORMAL_ONE] }) => [...place, range, ...normal, 0]),
+    ),
     porosomeGridOffset: append(
-      Array.from({ length: 4 }, () => (everyPorosome << C.GRID_OFFSET_SHIFT) | porosomes.length),
+      Array.from({ length: 8 }, () => (everyPorosome << C.GRID_OFFSET_SHIFT) | porosomes.length),
     ),
     porosomeGridX: -(2 ** gridShift),
     porosomeGridY: -(2 ** gridShift),
+    porosomeGridZ: -(2 ** gridShift),
     porosomeGridShift: gridShift,
     porosomeGridNx: 2,
     porosomeGridNy: 2,
+    porosomeGridNz: 2,
     claimShift: distanceShift(Math.max(0, ...porosomes.map(({ range }) => range))),
     gaussianOffset,
     sqrtOffset,
@@ -158,11 +167,12 @@ export function syntheticWorld(options: SyntheticWorld): World {
     binCell,
     binNx: vesicles.length === 0 ? 1 : cells(2 * halfX, binCell),
     binNy: vesicles.length === 0 ? 1 : cells(2 * halfY, binCell),
-    binNz: vesicles.length === 0 ? 1 : cells(cytosolDepth, binCell),
+    binNz: vesicles.length === 0 ? 1 : cells(options.cell ? 2 * cytosolDepth : cytosolDepth, binCell),
     voxelUnits,
     voxelNx: cells(2 * halfX, voxelUnits),
     voxelNy: cells(2 * halfY, voxelUnits),
-    voxelNz: cells(cytosolDepth, voxelUnits),
+    voxelNz: cells(options.cell ? 2 * cytosolDepth : cytosolDepth, voxelUnits),
+    ...(options.cell ? cellParams(options.cell) : {}),
     reportKindOffset,
     reportDeathOffset,
     reportSiteOffset,
@@ -227,7 +237,7 @@ function kindRow(kind: SyntheticKind, factor: number, append: (words: Iterable<n
   row[C.KINDROW_ABSORB_SHIFT] = kind.absorbShift ?? 0;
   row[C.KINDROW_DISC_WIDEN] = kind.discWiden ?? 0;
   for (let face = 0; face < 6; face++) row[C.KINDROW_FACES + face] = kind.faces?.[face] ?? 0;
-  row[C.KINDROW_FLAGS] = kind.inGrid ? C.KINDFLAG_IN_GRID : 0;
+  row[C.KINDROW_FLAGS] = (kind.inGrid ? C.KINDFLAG_IN_GRID : 0) | (kind.surface ? C.KINDFLAG_SURFACE : 0);
   row[C.KINDROW_WAIT_OFFSET] = waits.length > 0 ? append(waits) : 0;
   if (holder) {
     const stands = holder.isImmobile ? C.HOLDER_IMMOBILE : 0;

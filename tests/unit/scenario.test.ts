@@ -74,7 +74,7 @@ describe('a bad scenario is refused with one sentence that names', () => {
     ['a misspelt field, with a suggestion', 'run.durationMS', 1, 'Did you mean "durationMs"?'],
     ['a wrong type', 'run.durationMs', '20', 'run.durationMs: got "20"; allowed: number'],
     ['a negative rate', 'calcium.extrusionPerS', -1, 'calcium.extrusionPerS: got -1; allowed: at least 0'],
-    ['a wrong choice', 'world.type', 'cube', 'world.type: got "cube"; allowed: "patch"'],
+    ['a wrong choice', 'world.type', 'cube', 'world.type: got "cube"; allowed: "patch" or "cell"'],
     [
       'ticks that do not ascend',
       'clock.ticksUs',

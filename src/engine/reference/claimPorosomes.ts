@@ -1,8 +1,15 @@
 // Free vesicles within capture range claim their nearest vacant porosome: least distance first, then smallest index.
 // Report words per porosome: ~squared distance and ~vesicle of the winner (0: no claim), so that max = nearest.
+import { alongComponent } from '../../model/geometry.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { axisDistance, shiftedSquare } from './geometry.ts';
+
+/** One coordinate of the centre that a vesicle of some radius has when docked at the porosome of a row. */
+function dockedCoordinate(b: Buffers, p: number, axis: number, radius: number): number {
+  const normal = b.tables[p + C.POROSOME_NORMAL + axis] as number;
+  return (b.tables[p + C.POROSOME_X + axis] as number) - alongComponent(radius, normal);
+}
 
 /** The porosome a vesicle claims and the shifted squared distance from its docked place; porosome -1: none. */
 export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; distance2: number } {
@@ -17,9 +24,12 @@ export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; 
   const gridShift = param(b, 'porosomeGridShift');
   const cx = (x - param(b, 'porosomeGridX')) >> gridShift;
   const cy = (y - param(b, 'porosomeGridY')) >> gridShift;
+  const cz = (z - param(b, 'porosomeGridZ')) >> gridShift;
   const nx = param(b, 'porosomeGridNx');
-  if (cx < 0 || cy < 0 || cx >= nx || cy >= param(b, 'porosomeGridNy')) return { porosome, distance2 };
-  const cell = b.tables[param(b, 'porosomeGridOffset') + cy * nx + cx] as number;
+  const ny = param(b, 'porosomeGridNy');
+  if (cx < 0 || cy < 0 || cz < 0) return { porosome, distance2 };
+  if (cx >= nx || cy >= ny || cz >= param(b, 'porosomeGridNz')) return { porosome, distance2 };
+  const cell = b.tables[param(b, 'porosomeGridOffset') + (cz * ny + cy) * nx + cx] as number;
   const first = cell >>> C.GRID_OFFSET_SHIFT;
   const shift = param(b, 'claimShift');
   const periodic = param(b, 'cytosolPeriodic');
@@ -30,10 +40,10 @@ export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; 
     if ((vacancy & motionBit) === 0) continue;
     const p = param(b, 'porosomeOffset') + index * C.POROSOME_WORDS;
     const range = b.tables[p + C.POROSOME_RANGE] as number;
-    const dx = axisDistance(x, b.tables[p] as number, param(b, 'halfX'), periodic);
-    const dy = axisDistance(y, b.tables[p + 1] as number, param(b, 'halfY'), periodic);
-    const docked = (b.tables[p + 2] as number) - (b.vesicles[row + C.VESICLE_RADIUS] as number);
-    const dz = Math.abs(z - docked);
+    const radius = b.vesicles[row + C.VESICLE_RADIUS] as number;
+    const dx = axisDistance(x, dockedCoordinate(b, p, 0, radius), param(b, 'halfX'), periodic);
+    const dy = axisDistance(y, dockedCoordinate(b, p, 1, radius), param(b, 'halfY'), periodic);
+    const dz = Math.abs(z - dockedCoordinate(b, p, 2, radius));
     if (dx >= range || dy >= range || dz >= range) continue;
     const d2 = shiftedSquare(dx, shift) + shiftedSquare(dy, shift) + shiftedSquare(dz, shift);
     if (d2 < shiftedSquare(range, shift) && d2 < distance2) {

@@ -1,6 +1,7 @@
 // Solutes per voxel of the cytosol, for concentration maps; only in epochs whose orders ask for it.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { isInside } from './cellWalls.ts';
 
 export function clearVoxels(b: Buffers): void {
   if (isStopped(b) || b.orders[C.ORDER_COUNT_GRID] === 0) return;
@@ -23,10 +24,13 @@ export function countGrid(
     const at = slot * C.SOLUTE_WORDS;
     const kind = (b.solutes[at + 3] as number) & C.KIND_MASK;
     const row = param(b, 'kindRowOffset') + (kind - 1) * C.KINDROW_WORDS;
+    const x = b.solutes[at] as number;
+    const y = b.solutes[at + 1] as number;
     const z = b.solutes[at + 2] as number;
-    if (((b.tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_IN_GRID) === 0 || z >= 0) continue;
-    const cx = Math.min(nx - 1, Math.floor(((b.solutes[at] as number) + param(b, 'halfX')) / edge));
-    const cy = Math.min(ny - 1, Math.floor(((b.solutes[at + 1] as number) + param(b, 'halfY')) / edge));
+    if (((b.tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_IN_GRID) === 0) continue;
+    if (!isInside(b, x, y, z)) continue;
+    const cx = Math.min(nx - 1, Math.floor((x + param(b, 'halfX')) / edge));
+    const cy = Math.min(ny - 1, Math.floor((y + param(b, 'halfY')) / edge));
     const cz = Math.min(nz - 1, Math.floor((z + param(b, 'cytosolDepth')) / edge));
     const voxel = (cz * ny + cy) * nx + cx;
     b.voxels[voxel] = (b.voxels[voxel] as number) + 1;

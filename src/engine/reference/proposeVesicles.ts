@@ -3,6 +3,7 @@ import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { hasRoom, isCellWorld } from './cellWalls.ts';
 import { wrap } from './geometry.ts';
 
 const words = new Int32Array(4);
@@ -30,6 +31,7 @@ export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 
   const periodic = param(b, 'cytosolPeriodic') !== 0;
   const depth = param(b, 'cytosolDepth');
   const top = param(b, 'vesicleTop');
+  const isCell = isCellWorld(b);
   const seedLow = param(b, 'seedLow');
   const seedHigh = param(b, 'seedHigh');
   const runId = param(b, 'runId');
@@ -62,8 +64,10 @@ export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 
       y += drift(orders[motion + C.MOTION_DRIFT_Y] as number, (words[3] as number) >> 10);
       z += drift(orders[motion + C.MOTION_DRIFT_Z] as number, (words[3] as number) >> 20);
       // Walls reject a move rather than reflect it: the equilibrium stays uniform either way.
-      let fits = z + radius <= top && z - radius >= -depth;
-      if (periodic) {
+      let fits = isCell ? hasRoom(b, x, y, z, radius) : z + radius <= top && z - radius >= -depth;
+      if (isCell) {
+        // Its spheres are all the walls it has.
+      } else if (periodic) {
         if (x < -halfX || x >= halfX) x = wrap(x, halfX);
         if (y < -halfY || y >= halfY) y = wrap(y, halfY);
       } else {

@@ -1,7 +1,9 @@
 // Births: expands spawn orders into new solutes at the end of the array, with their birth tick and sub-tick age.
+import type { Point } from '../../model/geometry.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { mulHigh, threefry } from '../../model/random.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { isAllowed, isCellWorld, isInside } from './cellWalls.ts';
 import { fold, shiftedSquare, wrap } from './geometry.ts';
 
 const words = new Int32Array(4);
@@ -48,6 +50,8 @@ function drawPlace(b: Buffers, slot: number, order: number, place: Int32Array): 
     place[0] = offset(words[0] as number, ex);
     place[1] = offset(words[1] as number, b.orders[order + C.SPAWN_EXTENT_Y] as number);
     place[2] = offset(words[2] as number, b.orders[order + C.SPAWN_EXTENT_Z] as number);
+  } else if (shape === C.SPAWN_CYTOSOL) {
+    drawInCytosol(b, slot, order, place);
   } else if (shape !== C.SPAWN_POINT) {
     const shift = Math.max(0, 18 - Math.clz32(ex));
     const limit = shiftedSquare(ex, shift);
@@ -70,7 +74,36 @@ function drawPlace(b: Buffers, slot: number, order: number, place: Int32Array): 
   }
 }
 
+/** Anywhere in the cytosol of a cell: at most 16 tries in the cube around it, then the order's centre. */
+function drawInCytosol(b: Buffers, slot: number, order: number, place: Int32Array): void {
+  const radius = b.orders[order + C.SPAWN_EXTENT_X] as number;
+  for (let attempt = 0; attempt < C.SPAWN_ATTEMPTS; attempt++) {
+    draw(b, slot, 2 + attempt);
+    const x = offset(words[0] as number, radius);
+    const y = offset(words[1] as number, radius);
+    const z = offset(words[2] as number, radius);
+    if (!isAllowed(b, true, x, y, z)) continue;
+    place[0] = x - (b.orders[order + C.SPAWN_X] as number);
+    place[1] = y - (b.orders[order + C.SPAWN_Y] as number);
+    place[2] = z - (b.orders[order + C.SPAWN_Z] as number);
+    return;
+  }
+}
+
 const place = new Int32Array(3);
+
+/**
+ * A spread that crosses a sphere is turned about its centre, which keeps a ball on the membrane evenly filled; what is
+ * still on the wrong side, in the nucleus or beyond the world goes to the centre.
+ */
+function keepInCell(b: Buffers, order: number, offset: Int32Array): void {
+  const [x, y, z] = b.orders.subarray(order + C.SPAWN_X, order + C.SPAWN_X + 3) as unknown as Point;
+  const inside = isInside(b, x, y, z);
+  const [dx, dy, dz] = offset as unknown as Point;
+  if (isAllowed(b, inside, x + dx, y + dy, z + dz)) return;
+  if (isAllowed(b, inside, x - dx, y - dy, z - dz)) offset.set([-dx, -dy, -dz]);
+  else offset.fill(0);
+}
 
 /**
  * Reads orders, control; writes the new solutes and their wakes. Every birth writes only its own slot, and its words
@@ -80,6 +113,7 @@ export function spawnSolutes(b: Buffers): void {
   if (isStopped(b)) return;
   const total = b.orders[C.ORDER_SPAWN_TOTAL] as number;
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
+  const isCell = isCellWorld(b);
   const halfX = param(b, 'halfX');
   const halfY = param(b, 'halfY');
   for (let j = 0; j < total; j++) {
@@ -87,17 +121,20 @@ export function spawnSolutes(b: Buffers): void {
     const order = orderOf(b, j);
     drawPlace(b, slot, order, place);
     const centreZ = b.orders[order + C.SPAWN_Z] as number;
+    if (isCell) keepInCell(b, order, place);
     let x = (b.orders[order + C.SPAWN_X] as number) + (place[0] as number);
     let y = (b.orders[order + C.SPAWN_Y] as number) + (place[1] as number);
     let z = centreZ + (place[2] as number);
     // A spread that crosses the membrane or a wall stays on its centre's side.
     const inside = centreZ < 0;
     const periodic = inside ? param(b, 'cytosolPeriodic') : param(b, 'outsidePeriodic');
-    x = periodic !== 0 ? wrap(x, halfX) : fold(x, -halfX, 2 * halfX);
-    y = periodic !== 0 ? wrap(y, halfY) : fold(y, -halfY, 2 * halfY);
-    z = inside
-      ? fold(z, -param(b, 'cytosolDepth'), param(b, 'cytosolDepth'))
-      : fold(z, 0, param(b, 'outsideHeight'));
+    if (!isCell) {
+      x = periodic !== 0 ? wrap(x, halfX) : fold(x, -halfX, 2 * halfX);
+      y = periodic !== 0 ? wrap(y, halfY) : fold(y, -halfY, 2 * halfY);
+      z = inside
+        ? fold(z, -param(b, 'cytosolDepth'), param(b, 'cytosolDepth'))
+        : fold(z, 0, param(b, 'outsideHeight'));
+    }
     const at = slot * C.SOLUTE_WORDS;
     const serial = ((b.control[C.CONTROL_NEXT_SERIAL] as number) + j) & 0xffffff;
     b.solutes[at] = x;

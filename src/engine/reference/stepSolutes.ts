@@ -3,7 +3,9 @@
 import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { mulHigh, threefry } from '../../model/random.ts';
+import { projectOnSphere } from '../../model/sphere.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { faceAt, isCellWorld, isInside, meetsDisc, sphereOf } from './cellWalls.ts';
 import { isThinned, letGo, takeHold } from './exchange.ts';
 import { axisDistance, fold, shiftedSquare, wrap } from './geometry.ts';
 
@@ -16,8 +18,14 @@ export interface Solute {
   x: number;
   y: number;
   z: number;
-  /** z before the membrane and walls folded it: tells a crossing. */
+  /** The place before membrane and walls sent it back (in a patch only z): tells a crossing. */
+  rawX: number;
+  rawY: number;
   rawZ: number;
+  /** Where the tick's move began: in a cell a move that meets a wall is not made. */
+  fromX: number;
+  fromY: number;
+  fromZ: number;
   inside: boolean;
   kind: number;
   /** Offset of its kind row at this level. */
@@ -35,6 +43,8 @@ export interface Epoch {
   ticksLow: number;
   ticksHigh: number;
   gaussian: Int32Array;
+  /** A cell; else a patch. */
+  isCell: boolean;
   halfX: number;
   halfY: number;
   cytosolPeriodic: number;
@@ -86,6 +96,7 @@ export function readEpoch(b: Buffers): Epoch {
     ticksLow: b.control[C.CONTROL_TICKS_LOW] as number,
     ticksHigh: b.control[C.CONTROL_TICKS_HIGH] as number,
     gaussian: b.tables.subarray(offset, offset + C.GAUSSIAN_WORDS),
+    isCell: isCellWorld(b),
     halfX: param(b, 'halfX'),
     halfY: param(b, 'halfY'),
     cytosolPeriodic: param(b, 'cytosolPeriodic'),
@@ -144,7 +155,7 @@ function isAbsorbed(e: Epoch, s: Solute, tick: number, face: number, word: numbe
 }
 
 /** Moves v (one lateral axis) back into the box; false when a wall took the solute. */
-export function meetLateral(e: Epoch, s: Solute, tick: number, axis: 'x' | 'y', half: number): boolean {
+function meetLateral(e: Epoch, s: Solute, tick: number, axis: 'x' | 'y', half: number): boolean {
   const v = s[axis];
   const face = s.inside ? C.CAUSE_CYTOSOL_LATERAL : C.CAUSE_OUTSIDE_LATERAL;
   if ((s.inside ? e.cytosolPeriodic : e.outsidePeriodic) !== 0) {
@@ -164,7 +175,7 @@ function isFull(e: Epoch, s: Solute, face: number): boolean {
 }
 
 /** Moves z back into the solute's compartment; false when a wall took the solute. */
-export function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
+function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
   s.rawZ = s.z;
   const low = s.inside ? -e.cytosolDepth : 0;
   const size = s.inside ? e.cytosolDepth : e.outsideHeight;
@@ -196,6 +207,38 @@ export function meetPumps(e: Epoch, s: Solute, tick: number): void {
   if (entry >= 0) turnInto(e, s, (b.tables[entry + C.TRANSITION_TARGET] as number) & C.KIND_MASK);
 }
 
+/** Membrane, nucleus and end of the world in a cell; a move that meets one of them ends there or is not made. */
+function meetSpheres(e: Epoch, s: Solute, tick: number): boolean {
+  s.rawX = s.x;
+  s.rawY = s.y;
+  s.rawZ = s.z;
+  if (isSurface(e, s)) {
+    projectOnSphere(s, sphereOf(e.b));
+    return true;
+  }
+  const face = faceAt(e.b, s.row, s.inside, s.x, s.y, s.z);
+  if (face < 0) return true;
+  if (isAbsorbed(e, s, tick, face, 0)) return die(e, s, face);
+  s.x = s.fromX;
+  s.y = s.fromY;
+  s.z = s.fromZ;
+  if (face === C.CAUSE_MEMBRANE_INNER) meetPumps(e, s, tick);
+  return true;
+}
+
+/** All walls of the world. False when one of them took the solute. */
+export function meetWalls(e: Epoch, s: Solute, tick: number): boolean {
+  if (e.isCell) return meetSpheres(e, s, tick);
+  return (
+    meetLateral(e, s, tick, 'x', e.halfX) && meetLateral(e, s, tick, 'y', e.halfY) && meetVertical(e, s, tick)
+  );
+}
+
+/** Does its kind live in the membrane? */
+export function isSurface(e: Epoch, s: Solute): boolean {
+  return ((e.b.tables[s.row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0;
+}
+
 /** Is the solute within the region of a site row? An absorber starts early and a disc is wider (Erban & Chapman 2007). */
 function isWithin(e: Epoch, s: Solute, site: number): boolean {
   const t = e.b.tables;
@@ -214,6 +257,7 @@ function isWithin(e: Epoch, s: Solute, site: number): boolean {
     );
   }
   if (shape === C.SHAPE_CYLINDER) {
+    if (absorbs && e.isCell) return meetsDisc(e.b, s.row, site, [s.rawX, s.rawY, s.rawZ]);
     if (absorbs) {
       outer += t[s.row + C.KINDROW_DISC_WIDEN] as number;
       const beyond = s.rawZ - (t[site + C.SITE_Z] as number);
@@ -325,21 +369,41 @@ function moveOnce(e: Epoch, s: Solute, tick: number, age: number, word: number):
     mantissa = (Math.imul(mantissa, t[param(e.b, 'sqrtOffset') + age] as number) + 16384) >> 15;
   }
   const sigma = { mantissa, shift };
+  s.fromX = s.x;
+  s.fromY = s.y;
+  s.fromZ = s.z;
   s.x = (s.x + displacement(gaussianQ12(e.gaussian, main[0] as number), sigma)) | 0;
   s.y = (s.y + displacement(gaussianQ12(e.gaussian, main[1] as number), sigma)) | 0;
-  s.z = (s.z + displacement(gaussianQ12(e.gaussian, main[2] as number), sigma)) | 0;
+  // What is bound to a flat membrane has no third direction.
+  if (e.isCell || !isSurface(e, s)) {
+    s.z = (s.z + displacement(gaussianQ12(e.gaussian, main[2] as number), sigma)) | 0;
+  }
   return meetAll(e, s, tick);
 }
 
 /** Walls, membrane and regions of one tick; what has become bound takes its site where it then is. */
 export function meetAll(e: Epoch, s: Solute, tick: number): boolean {
-  const isAlive =
-    meetLateral(e, s, tick, 'x', e.halfX) &&
-    meetLateral(e, s, tick, 'y', e.halfY) &&
-    meetVertical(e, s, tick) &&
-    meetSites(e, s, tick);
+  const isAlive = meetWalls(e, s, tick) && meetSites(e, s, tick);
   if (isAlive) takeHold(e.b, s);
   return isAlive;
+}
+
+/** The solute of a slot, as the epoch begins for it. */
+function soluteAt(e: Epoch, slot: number): Solute {
+  const at = slot * C.SOLUTE_WORDS;
+  const [x, y, z, word] = e.b.solutes.subarray(at, at + C.SOLUTE_WORDS) as unknown as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const kind = word & C.KIND_MASK;
+  const place = { x, y, z, rawX: x, rawY: y, rawZ: z, fromX: x, fromY: y, fromZ: z };
+  const row = kindRow(e, kind);
+  const s: Solute = { slot, ...place, inside: true, kind, row, holder: holderOf(e.b, row), isFresh: false };
+  // What is bound to the membrane is seen from the cytosol, wherever rounding has put it.
+  s.inside = isSurface(e, s) || isInside(e.b, x, y, z);
+  return s;
 }
 
 /** One tick. `age`: how much of the tick a newborn lives, in 1/256 (256: all of it). False when the solute died. */
@@ -437,14 +501,8 @@ export function stepSolutes(
   for (let slot = from; slot < to; slot++) {
     const at = slot * C.SOLUTE_WORDS;
     const word = b.solutes[at + 3] as number;
-    const kind = word & C.KIND_MASK;
-    if (kind === C.KIND_DEAD) continue;
-    const x = b.solutes[at] as number;
-    const y = b.solutes[at + 1] as number;
-    const z = b.solutes[at + 2] as number;
-    const row = kindRow(e, kind);
-    const s: Solute = { slot, x, y, z, rawZ: z, inside: z < 0, kind, row, holder: 0, isFresh: false };
-    s.holder = holderOf(b, row);
+    if ((word & C.KIND_MASK) === C.KIND_DEAD) continue;
+    const s = soluteAt(e, slot);
     const wake = e.round === 0 ? firstWake(e, s, slot >= firstNew) : (b.wakes[slot] as number);
     const isAlive = stepSolute(e, s, wake);
     b.solutes[at] = isAlive ? s.x : 0;

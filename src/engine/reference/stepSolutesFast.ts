@@ -5,7 +5,10 @@ import { CONSTANTS as C } from '../../model/layout.ts';
 import { THREEFRY_PARITY } from '../../model/random.ts';
 import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { type FreeShell, freeShell } from './cellBounds.ts';
+import { isInside, sphereOf } from './cellWalls.ts';
 import { takeHold, voxelOf } from './exchange.ts';
+import { fastSphere, projectOnSphereFast } from './projectOnSphereFast.ts';
 import {
   die,
   type Epoch,
@@ -28,7 +31,16 @@ interface RowBounds {
   highY: number;
   lowZ: number;
   highZ: number;
+  free: FreeShell;
 }
+
+function blankSolute(): Solute {
+  const place = { x: 0, y: 0, z: 0, rawX: 0, rawY: 0, rawZ: 0, fromX: 0, fromY: 0, fromZ: 0 };
+  return { slot: 0, ...place, inside: true, kind: 0, row: 0, holder: 0, isFresh: false };
+}
+
+/** A patch has no spheres. */
+const NOWHERE: FreeShell = { near2: 0, far2: 0, nucleus2: 0, nucleusX: 0, nucleusY: 0, nucleusZ: 0 };
 
 /** Bounds within which no wall can matter: full absorbers reach inwards by their early shift. */
 function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
@@ -46,6 +58,7 @@ function boundsOf(e: Epoch, row: number, inside: boolean): RowBounds {
     highY: param(b, 'halfY') - side,
     lowZ: low + full(inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_MEMBRANE_OUTER),
     highZ: high - full(inside ? C.CAUSE_MEMBRANE_INNER : C.CAUSE_OUTSIDE_TOP),
+    free: e.isCell ? freeShell(b, row, inside) : NOWHERE,
   };
 }
 
@@ -106,18 +119,15 @@ export function stepSolutesFast(
   const busyCells = hasSites ? busyCellsAt(e) : new Uint8Array(0);
   const uptakeOffset = orders[C.ORDER_UPTAKE_OFFSET] as number;
   const waitWords = new Int32Array(4);
-  const s: Solute = {
-    slot: 0,
-    x: 0,
-    y: 0,
-    z: 0,
-    rawZ: 0,
-    inside: true,
-    kind: 0,
-    row: 0,
-    holder: 0,
-    isFresh: false,
-  };
+  const { isCell } = e;
+  const s = blankSolute();
+  const sphere = fastSphere(sphereOf(b));
+  let rawX = 0;
+  let rawY = 0;
+  let rawZ = 0;
+  let fromX = 0;
+  let fromY = 0;
+  let fromZ = 0;
 
   /** As isThinned. The product of a word and a Q16 share is exact in a double. */
   const isThinned = (
@@ -140,11 +150,18 @@ export function stepSolutesFast(
   /** Surely neither a wall nor a region is met by what has just turned into a kind. */
   const isClear = (x: number, y: number, z: number, row: number): boolean => {
     if (hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0 && z >= siteBottom && z < siteTop) return false;
+    if (((tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0) return false;
     const key = (2 * (row - firstRow)) / C.KINDROW_WORDS + (s.inside ? 3 : 2);
     let limits = bounds[key];
     if (limits === undefined) {
       limits = boundsOf(e, row, s.inside);
       bounds[key] = limits;
+    }
+    if (isCell) {
+      const { near2, far2, nucleus2, nucleusX, nucleusY, nucleusZ } = limits.free;
+      const [dx, dy, dz] = [x - nucleusX, y - nucleusY, z - nucleusZ];
+      const r2 = x * x + y * y + z * z;
+      return r2 < far2 && r2 >= near2 && (nucleus2 === 0 || dx * dx + dy * dy + dz * dz >= nucleus2);
     }
     const { lowX, highX, lowY, highY, lowZ, highZ } = limits;
     return x >= lowX && x < highX && y >= lowY && y < highY && z >= lowZ && z < highZ;
@@ -190,7 +207,10 @@ export function stepSolutesFast(
     let x = solutes[at] as number;
     let y = solutes[at + 1] as number;
     let z = solutes[at + 2] as number;
-    const inside = z < 0;
+    const isBound = ((tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0;
+    const inside = isCell ? isBound || isInside(b, x, y, z) : z < 0;
+    // On a flat membrane nothing that is bound to it moves in z.
+    const zMask = isBound && !isCell ? 0 : -1;
     let isAlive = true;
     s.slot = slot;
     s.inside = inside;
@@ -238,6 +258,7 @@ export function stepSolutesFast(
         bounds[key] = limits;
       }
       const { lowX, highX, lowY, highY, lowZ, highZ } = limits;
+      const { near2, far2, nucleus2, nucleusX, nucleusY, nucleusZ } = limits.free;
       const mantissa = tables[row] as number;
       const shift = tables[row + C.KINDROW_SHIFT] as number;
       const half = 1 << (shift - 1);
@@ -314,6 +335,9 @@ export function stepSolutesFast(
         w2 = (w2 + w3) | 0;
         w3 = ((w3 << 20) | (w3 >>> 12)) ^ w2;
 
+        fromX = x;
+        fromY = y;
+        fromZ = z;
         let m = mantissa;
         let sh = shift;
         let rounding = half;
@@ -362,10 +386,32 @@ export function stepSolutesFast(
         z12 = (((drop >>> 12) << 8) - (drop & 4095) * ((normalised >>> 17) & 255) + 2048) >> 12;
         z12 = (Math.imul(z12, m) + rounding) >> sh;
         w2 >>= 31;
-        z = (z + ((z12 ^ w2) - w2)) | 0;
+        z = (z + (((z12 ^ w2) - w2) & zMask)) | 0;
 
         if (changed !== 0) break;
-        let isRare = x < lowX || x >= highX || y < lowY || y >= highY || z < lowZ || z >= highZ;
+        let isRare: boolean;
+        if (isCell && isBound) {
+          rawX = x;
+          rawY = y;
+          rawZ = z;
+          s.x = x;
+          s.y = y;
+          s.z = z;
+          projectOnSphereFast(s, sphere);
+          x = s.x;
+          y = s.y;
+          z = s.z;
+          isRare = false;
+        } else if (isCell) {
+          const r2 = x * x + y * y + z * z;
+          isRare = r2 >= far2 || r2 < near2;
+          if (nucleus2 > 0 && !isRare) {
+            const dx = x - nucleusX;
+            const dy = y - nucleusY;
+            const dz = z - nucleusZ;
+            isRare = dx * dx + dy * dy + dz * dz < nucleus2;
+          }
+        } else isRare = x < lowX || x >= highX || y < lowY || y >= highY || z < lowZ || z >= highZ;
         if (seesSites && !isRare && z >= siteBottom && z < siteTop) {
           const cx = (x - gridX) >> gridShift;
           const cy = (y - gridY) >> gridShift;
@@ -380,9 +426,14 @@ export function stepSolutesFast(
             busyCells[(cz * gridNy + cy) * gridNx + cx] !== 0;
         }
         if (isRare) {
-          s.x = x;
-          s.y = y;
-          s.z = z;
+          // The readable functions do the whole tick's walls again, so they begin where it did.
+          const isProjected = isCell && isBound;
+          s.x = isProjected ? rawX : x;
+          s.y = isProjected ? rawY : y;
+          s.z = isProjected ? rawZ : z;
+          s.fromX = fromX;
+          s.fromY = fromY;
+          s.fromZ = fromZ;
           isAlive = meetAll(e, s, tick);
           x = s.x;
           y = s.y;
@@ -399,6 +450,9 @@ export function stepSolutesFast(
           s.x = x;
           s.y = y;
           s.z = z;
+          s.fromX = fromX;
+          s.fromY = fromY;
+          s.fromZ = fromZ;
           if (isClear(x, y, z, s.row)) takeHold(b, s);
           else {
             isAlive = meetAll(e, s, tick);

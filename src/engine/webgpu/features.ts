@@ -31,6 +31,8 @@ export function featuresOf({ params, tables, levelNs }: World): PipelineConstant
     HAS_UPTAKE: kinds.some((row) => exits(row).some((target) => target >>> C.TARGET_UPTAKE_SHIFT !== 0)),
     HAS_WAITING: kinds.some((row) => row[C.KINDROW_WAIT_OFFSET] !== 0),
     HAS_PUMPS: kinds.some((row) => row[C.KINDROW_PUMP_COUNT] !== 0),
+    IS_CELL: param('worldType') === C.WORLD_CELL,
+    HAS_SURFACE: kinds.some((row) => ((row[C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0),
     HAS_SENSORS: sites.some((row) => row[C.SITE_ACTION] === C.ACTION_CAPTURE),
   };
   return Object.fromEntries(Object.entries(has).map(([name, value]) => [name, Number(value)]));

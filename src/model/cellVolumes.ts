@@ -1,0 +1,49 @@
+// Volumes of regions in a cell: the part of a sphere, cylinder or box that lies on the side of the membrane it looks at.
+import { cellUnits, heightAbove, type Point, sideOf } from './geometry.ts';
+import type { CellShape } from './scenario.ts';
+import { unitsToNm } from './units.ts';
+
+/** Columns per edge when a volume is summed up: 1e-4 of the volume for regions that the membrane cuts in half. */
+const COLUMNS = 200;
+
+/** Volume that two spheres share, their centres d apart. */
+export function lensNm3(a: number, b: number, d: number): number {
+  const small = Math.min(a, b);
+  if (d >= a + b) return 0;
+  if (d <= Math.abs(a - b)) return (4 / 3) * Math.PI * small * small * small;
+  const gap = a + b - d;
+  const rest = d * d + 2 * d * (a + b) - 3 * (a - b) * (a - b);
+  return (Math.PI * gap * gap * rest) / (12 * d);
+}
+
+/** A sphere's part on its side of the membrane. */
+export function sphereInCellNm3(world: CellShape, centre: Point, radiusNm: number): number {
+  const cellNm = world.radiusUm * 1000;
+  const inside = lensNm3(cellNm, radiusNm, cellNm + unitsToNm(heightAbove(world, centre)));
+  return sideOf(world, centre) < 0 ? inside : (4 / 3) * Math.PI * radiusNm * radiusNm * radiusNm - inside;
+}
+
+/** A box or upright cylinder: half edges (or radius twice) and half height, units. Columns along z cut the sphere exactly. */
+export function columnsInCellNm3(
+  world: CellShape,
+  centre: Point,
+  half: { x: number; y: number; z: number; isRound: boolean },
+): number {
+  const { radius } = cellUnits(world);
+  const side = sideOf(world, centre);
+  let sum = 0;
+  let columns = 0;
+  for (let i = 0; i < COLUMNS; i++) {
+    for (let j = 0; j < COLUMNS; j++) {
+      const [u, v] = [(2 * i + 1) / COLUMNS - 1, (2 * j + 1) / COLUMNS - 1];
+      if (half.isRound && u * u + v * v >= 1) continue;
+      columns++;
+      const [x, y] = [centre[0] + u * half.x, centre[1] + v * half.y];
+      const chord = Math.sqrt(Math.max(0, radius * radius - x * x - y * y));
+      const inside = Math.min(centre[2] + half.z, chord) - Math.max(centre[2] - half.z, -chord);
+      sum += side < 0 ? Math.max(0, inside) : 2 * half.z - Math.max(0, inside);
+    }
+  }
+  const area = (half.isRound ? Math.PI : 4) * unitsToNm(half.x) * unitsToNm(half.y);
+  return (area * unitsToNm(sum)) / columns;
+}
