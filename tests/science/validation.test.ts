@@ -1,17 +1,17 @@
-// The quick cases of scenarios/validation through the terminal program; `npm run exocyte -- validate` runs all of them
-// with all repeats.
+// The quick set of scenarios/validation through the terminal program; `npm run exocyte -- validate` runs all of it with
+// all repeats. Quick means fewer repeats: a figure may have too few samples, but none may be off.
 import { expect, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
 
-const cases = [
-  ...['01-free-diffusion', '02-point-source', '06-capture-sphere', '06-capture-hemisphere'],
-  ...['07-adsorption-medium', '07-adsorption-slow', '09-lou2005-10uM', '09-lou2005-30uM'],
-  ...['09-sn2000-10uM', '09-sn2000-30uM', '11-quanta', '13-capacitance-vesicles', '13-capacitance-granules'],
-];
+/** Three minutes of an idle machine; many times that where others compute too. */
+const TIMEOUT_MS = 1_500_000;
 
-test('closed forms and published figures come out', { timeout: 240_000 }, async () => {
-  const names = cases.map((name) => `validation/${name}`);
-  const { status, stdout, stderr } = await runCli(['validate', '--quick', ...names], { timeoutMs: 220_000 });
-  expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toContain(`${cases.length} cases`);
+test('closed forms and published figures come out', { timeout: TIMEOUT_MS }, async () => {
+  const { status, stdout, stderr } = await runCli(['validate', '--quick'], { timeoutMs: TIMEOUT_MS - 5_000 });
+  expect([status, stderr], stdout).toEqual([0, '']);
+  expect(stdout).toMatch(/[0-9]+ cases, [0-9]+ figures: all passed/);
+  // Every case of the list is there: a renamed or forgotten file would not fail by itself.
+  const labels = stdout.match(/^[0-9]{2}(?=-)/gm) ?? [];
+  const cases = [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+  expect([...new Set(labels)].map(Number)).toEqual(cases);
 });
