@@ -5,6 +5,7 @@ import { addDivergeCommand } from './divergeCommand.ts';
 import { EXIT, toFailure } from './failure.ts';
 import { complain, ignoreClosedPipes } from './print.ts';
 import { addRunCommand } from './runCommand.ts';
+import { addScaleCommand } from './scaleCommand.ts';
 import { addScenariosCommand } from './scenariosCommand.ts';
 import { addSchemaCommand } from './schemaCommand.ts';
 import { addValidateCommand } from './validateCommand.ts';
@@ -35,6 +36,7 @@ function createProgram(): Command {
   addSchemaCommand(program);
   addValidateCommand(program);
   addBenchCommand(program);
+  addScaleCommand(program);
   addDivergeCommand(program);
   return program;
 }

@@ -37,41 +37,54 @@ function stateParts(buffers: Buffers): Part[] {
   ];
 }
 
+const STATE_ONLY = (): Part[] => [];
+
 /**
- * What a pass defines besides the state and the report. A pass that is not named here writes nothing else.
+ * What a pass defines besides the state and the report; every pass of the schedule is named here.
  * fillCells leaves cellItems in any order within a cell: they are defined from sortCells on.
  */
-const DEFINED: Record<string, (buffers: Buffers, orders: Int32Array, entry: ScheduleEntry) => Part[]> = {
-  spawnSolutes: (buffers, orders) => {
-    const first = word(buffers, 'control', C.CONTROL_FIRST_NEW);
-    return [{ buffer: 'wakes', from: first, to: first + (orders[C.ORDER_SPAWN_TOTAL] as number) }];
-  },
-  shareBuffers: (buffers) => [whole(buffers, 'shares'), whole(buffers, 'exchange')],
-  stepSolutes: (buffers, orders) => [...wakes(buffers, orders), whole(buffers, 'exchange')],
-  settleBuffers: (buffers) => [whole(buffers, 'exchange')],
-  grantBindings: wakes,
-  scanSolutes: soluteBlocks,
-  scanSoluteBlocks: soluteBlocks,
-  compactSolutes: (buffers) => {
-    const survivors = word(buffers, 'control', C.CONTROL_SURVIVORS);
-    const someDied = survivors !== word(buffers, 'control', C.CONTROL_LIVE);
-    return [{ buffer: 'scratch', from: 0, to: someDied ? survivors * C.SOLUTE_WORDS : 0 }];
-  },
-  clearCells: (buffers) => [whole(buffers, 'cellStart')],
-  binVesicles: (buffers) => [whole(buffers, 'cellStart')],
-  scanCells: cellBlocks,
-  scanCellBlocks: cellBlocks,
-  offsetCells: (buffers) => [whole(buffers, 'cellStart')],
-  fillCells: (buffers) => [whole(buffers, 'cellStart')],
-  sortCells: (buffers) => {
-    const cells = length(buffers, 'cellStart');
-    return [{ buffer: 'cellItems', from: 0, to: cells === 0 ? 0 : word(buffers, 'cellStart', cells - 1) }];
-  },
-  proposeVesicles: (buffers) => [whole(buffers, 'proposals'), half(buffers, 0)],
-  settleVesicles: (buffers, _, { round }) => [half(buffers, ((round ?? 0) + 1) & 1)],
-  clearVoxels: voxels,
-  countGrid: voxels,
-};
+export const DEFINED: Record<string, (buffers: Buffers, orders: Int32Array, entry: ScheduleEntry) => Part[]> =
+  {
+    openEpoch: STATE_ONLY,
+    orderVesicles: STATE_ONLY,
+    copySolutes: STATE_ONLY,
+    moveVesicles: STATE_ONLY,
+    closeVesicleStep: STATE_ONLY,
+    claimPorosomes: STATE_ONLY,
+    claimNearest: STATE_ONLY,
+    closeEpoch: STATE_ONLY,
+    closeRound: STATE_ONLY,
+    spreadBuffers: STATE_ONLY,
+    spawnSolutes: (buffers, orders) => {
+      const first = word(buffers, 'control', C.CONTROL_FIRST_NEW);
+      return [{ buffer: 'wakes', from: first, to: first + (orders[C.ORDER_SPAWN_TOTAL] as number) }];
+    },
+    shareBuffers: (buffers) => [whole(buffers, 'shares'), whole(buffers, 'exchange')],
+    stepSolutes: (buffers, orders) => [...wakes(buffers, orders), whole(buffers, 'exchange')],
+    settleBuffers: (buffers) => [whole(buffers, 'exchange')],
+    grantBindings: wakes,
+    scanSolutes: soluteBlocks,
+    scanSoluteBlocks: soluteBlocks,
+    compactSolutes: (buffers) => {
+      const survivors = word(buffers, 'control', C.CONTROL_SURVIVORS);
+      const someDied = survivors !== word(buffers, 'control', C.CONTROL_LIVE);
+      return [{ buffer: 'scratch', from: 0, to: someDied ? survivors * C.SOLUTE_WORDS : 0 }];
+    },
+    clearCells: (buffers) => [whole(buffers, 'cellStart')],
+    binVesicles: (buffers) => [whole(buffers, 'cellStart')],
+    scanCells: cellBlocks,
+    scanCellBlocks: cellBlocks,
+    offsetCells: (buffers) => [whole(buffers, 'cellStart')],
+    fillCells: (buffers) => [whole(buffers, 'cellStart')],
+    sortCells: (buffers) => {
+      const cells = length(buffers, 'cellStart');
+      return [{ buffer: 'cellItems', from: 0, to: cells === 0 ? 0 : word(buffers, 'cellStart', cells - 1) }];
+    },
+    proposeVesicles: (buffers) => [whole(buffers, 'proposals'), half(buffers, 0)],
+    settleVesicles: (buffers, _, { round }) => [half(buffers, ((round ?? 0) + 1) & 1)],
+    clearVoxels: voxels,
+    countGrid: voxels,
+  };
 
 /**
  * Writes `state` to both engines (which have loaded the same world), runs one epoch on both and returns the first
@@ -115,10 +128,17 @@ export function describeDivergence(
   );
 }
 
+function definedBy(pass: string) {
+  const defined = DEFINED[pass];
+  if (!defined)
+    throw new Error(`nobody has said what the pass "${pass}" defines: add it to DEFINED in diverge.ts`);
+  return defined;
+}
+
 /** What is defined once a schedule entry has run. */
 export function definedParts(buffers: Buffers, orders: Int32Array, entry: ScheduleEntry): Part[] {
   const isStopped = word(buffers, 'control', C.CONTROL_FLAGS) !== 0;
-  const defined = isStopped ? [] : (DEFINED[entry.pass]?.(buffers, orders, entry) ?? []);
+  const defined = isStopped ? [] : definedBy(entry.pass)(buffers, orders, entry);
   return [...stateParts(buffers), ...defined];
 }
 

@@ -325,7 +325,7 @@ test('bench prints the hash of the run and writes its JSON', async () => {
 });
 
 test('every command explains itself with examples', async () => {
-  const commands = ['run', 'scenarios', 'schema', 'validate', 'bench', 'diverge'];
+  const commands = ['run', 'scenarios', 'schema', 'validate', 'bench', 'scale', 'diverge'];
   const answers = await Promise.all(commands.map((command) => runCli([command, '--help'])));
   for (const { status, stdout } of answers) {
     expect(status).toBe(0);
