@@ -315,8 +315,8 @@ function freePlace(placed: Placed, world: WorldShape, radius: number, uniform: (
   for (let attempt = 0; attempt < 100000; attempt++) {
     if (cell) {
       const place = half.map((r) => Math.floor((2 * uniform() - 1) * r)) as Point;
-      if (hasRoom(cell, place, radius) && placed.isFree(...place, radius)) return place;
-      continue;
+      if (!hasRoom(cell, place, radius) || !placed.isFree(...place, radius)) continue;
+      return place;
     }
     const x = Math.floor((2 * uniform() - 1) * (half[0] - margin));
     const y = Math.floor((2 * uniform() - 1) * (half[1] - margin));

@@ -1,4 +1,5 @@
 // The words for where a vesicle is in its life and for why a particle left, shared by decisions, instruments and ledger.
+import { isCell } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +36,15 @@ const CAUSE_NAMES: Readonly<Record<number, string>> = {
   [C.CAUSE_SENSOR]: 'sensors',
 };
 
+/** Walls that a cell calls otherwise. */
+const CELL_CAUSE_NAMES: Readonly<Record<number, string>> = {
+  [C.CAUSE_CYTOSOL_BOTTOM]: 'nucleus',
+  [C.CAUSE_OUTSIDE_TOP]: 'outerSphere',
+};
+
 /** Name of a cause of removal; reactions are named by their accounts. */
 export function causeName(world: World, cause: number): string {
+  const ofCell = isCell(world.scenario.world) ? CELL_CAUSE_NAMES[cause] : undefined;
+  if (ofCell !== undefined) return ofCell;
   return CAUSE_NAMES[cause] ?? world.accounts[cause - C.CAUSE_REACTION_FIRST] ?? `cause${cause}`;
 }

@@ -9,8 +9,8 @@ import { nmToUnits } from './units.ts';
 
 type Sphere = Extract<Places, { sphere: unknown }>['sphere'];
 
-/** Tries per place before it is given up. */
-const MOST_TRIES = 2000;
+/** Tries in a row that find no room before the rest is given up. */
+const MOST_MISSES = 10000;
 
 /** A uniform direction from two uniform numbers: equal heights of a sphere have equal areas (Archimedes). */
 export function directionOf(u: number, v: number): Point {
@@ -76,8 +76,9 @@ export function spherePlaces(
   const placed: Point[] = [];
   const neighbours = new Neighbours(nmToUnits(minimumSpacingNm));
   let draws = 0;
-  for (let tries = 0; placed.length < count; tries++) {
-    if (tries > MOST_TRIES * (placed.length + 1)) {
+  let misses = 0;
+  while (placed.length < count) {
+    if (misses > MOST_MISSES) {
       throw new ScenarioError({
         path: `${path}.sphere`,
         found: `only ${placed.length} of ${count} places fit`,
@@ -87,7 +88,11 @@ export function spherePlaces(
     }
     const direction = directionOf(random.uniform(salt, draws++), random.uniform(salt, draws++));
     const place = direction.map((v) => Math.round(v * radius)) as Point;
-    if (!neighbours.isFar(place)) continue;
+    if (!neighbours.isFar(place)) {
+      misses++;
+      continue;
+    }
+    misses = 0;
     neighbours.add(place);
     placed.push(place);
   }

@@ -159,6 +159,15 @@ function surfaces(): Record<string, ParityCase> {
       epochs: [orders({ ticks: 5 }), orders({ ticks: 11 })],
       check: (end) => liveCount(end) < 1200 && isNearSphere(end.solutes, radius),
     };
+    cases[`steps of a tenth of the radius in the membrane of ${name}`] = {
+      world: syntheticWorld(
+        cell(radius, {
+          kinds: [{ sigmaUnits: radius / 10, surface: true }],
+          solutes: places.map((place) => [...place, 1]),
+        }),
+      ),
+      epochs: [orders({ ticks: 20 })],
+    };
   }
   for (const periodic of [false, true]) {
     const integer = seededIntegers(12);

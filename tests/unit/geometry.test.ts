@@ -9,7 +9,8 @@ import {
   isOnMembrane,
   normalAt,
 } from '../../src/model/geometry.ts';
-import { CONSTANTS as C } from '../../src/model/layout.ts';
+import { CONSTANTS as C, PARAM_INDEX } from '../../src/model/layout.ts';
+import { describeScene } from '../../src/view/sceneDescription.ts';
 import { cellScenario, checkedCell } from '../support/cellScenarios.ts';
 
 const SEED = { low: 1, high: 0, runId: 0 };
@@ -60,6 +61,14 @@ test('a docked vesicle stands depth + radius below its place, along the normal',
     }
   }
   expect(alongComponent(1999 * NM + 7, C.NORMAL_ONE)).toBe(1999 * NM + 7);
+});
+
+test('a cell can be described to the picture', () => {
+  const fields = porosomes({ sphere: { count: 50 } });
+  const scene = describeScene(compile(cellScenario({ radiusUm: 2, outsideHeightUm: 1 }, fields), SEED));
+  expect(scene.sizeNm).toEqual([4000, 4000]);
+  expect(scene.porosomes).toHaveLength(50);
+  expect(scene.focusNm.every(Number.isFinite)).toBe(true);
 });
 
 test('volumes: the cytosol is the cell without the nucleus; a region counts on its side of the membrane only', () => {
@@ -191,6 +200,20 @@ describe('a cell scenario is refused with one sentence that names', () => {
   ])('%s', (_, world, fields, sentence) => {
     expect(() => compile(cellScenario(world, fields), SEED)).toThrow(sentence);
   });
+});
+
+test('walls of a cell absorb as walls that reject do, those of a patch as walls that reflect', () => {
+  const solutes = {
+    tracer: { diffusionUm2PerS: 10, walls: { membraneInside: { absorptionUmPerS: 100 } } },
+  };
+  const q = 100 * Math.sqrt((Math.PI * 100e-6) / 10);
+  const chance = (world: Record<string, unknown>) => {
+    const { params, tables } = compile(cellScenario({}, { solutes, world }), SEED);
+    const row = params[PARAM_INDEX.kindRowOffset] as number;
+    return ((tables[row + C.KINDROW_FACES + C.CAUSE_MEMBRANE_INNER] as number) >>> 0) / 2 ** 32;
+  };
+  expect(chance({ type: 'cell', radiusUm: 2 })).toBeCloseTo(q / (1 + 0.36 * q), 8);
+  expect(chance({ type: 'patch', sizeUm: [2, 2], cytosolDepthUm: 2 })).toBeCloseTo(q / (1 + 0.56 * q), 8);
 });
 
 test('places on a sphere are refused in a patch', () => {
