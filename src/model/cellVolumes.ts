@@ -1,5 +1,6 @@
 // Volumes of regions in a cell: the part of a sphere, cylinder or box that lies on the side of the membrane it looks at.
 import { cellUnits, heightAbove, type Point, sideOf } from './geometry.ts';
+import { CONSTANTS as C } from './layout.ts';
 import type { CellShape } from './scenario.ts';
 import { unitsToNm } from './units.ts';
 
@@ -46,4 +47,29 @@ export function columnsInCellNm3(
   }
   const area = (half.isRound ? Math.PI : 4) * unitsToNm(half.x) * unitsToNm(half.y);
   return (area * unitsToNm(sum)) / columns;
+}
+
+interface Region {
+  centre: Point;
+  shape: number;
+  outer: number;
+  inner: number;
+  halfHeight: number;
+}
+
+/** Volume of a region of a cell on its side of the membrane; lengths in units, as in a site's row. */
+export function regionInCellNm3(
+  world: CellShape,
+  { centre, shape, outer, inner, halfHeight }: Region,
+): number {
+  if (shape === C.SHAPE_BOX) {
+    return columnsInCellNm3(world, centre, { x: outer, y: inner, z: halfHeight, isRound: false });
+  }
+  if (shape === C.SHAPE_CYLINDER) {
+    return columnsInCellNm3(world, centre, { x: outer, y: outer, z: halfHeight, isRound: true });
+  }
+  return (
+    sphereInCellNm3(world, centre, unitsToNm(outer)) -
+    (inner > 0 ? sphereInCellNm3(world, centre, unitsToNm(inner)) : 0)
+  );
 }

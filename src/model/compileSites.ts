@@ -1,6 +1,6 @@
 // Regions of a world: absorbers, probes, and what the porosomes' sensors look at on each rung of the tick ladder.
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
-import { columnsInCellNm3, lensNm3, sphereInCellNm3 } from './cellVolumes.ts';
+import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
 import {
   cytosolNm3,
@@ -17,7 +17,7 @@ import {
 import { TICK_SHARE_OF_AGE } from './ladder.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
-import type { CellShape, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { calciumSensor, type SensorRow } from './sensors.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
@@ -128,20 +128,6 @@ function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][])
   });
 }
 
-/** Volume of a probe of a cell on its side of the membrane. */
-function probeInCellNm3(world: CellShape, { centre, shape, outer, inner, halfHeight }: Site): number {
-  if (shape === C.SHAPE_BOX) {
-    return columnsInCellNm3(world, centre, { x: outer, y: inner, z: halfHeight, isRound: false });
-  }
-  if (shape === C.SHAPE_CYLINDER) {
-    return columnsInCellNm3(world, centre, { x: outer, y: outer, z: halfHeight, isRound: true });
-  }
-  return (
-    sphereInCellNm3(world, centre, unitsToNm(outer)) -
-    (inner > 0 ? sphereInCellNm3(world, centre, unitsToNm(inner)) : 0)
-  );
-}
-
 function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
   s.probes.forEach((row, index) => {
     const classBit = 1 << (s.absorbers.length + index);
@@ -183,7 +169,7 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
         site.inner = nmToUnits(inner);
         volumeNm3 = sphereVolumeNm3(radius, depth) - (inner > 0 ? sphereVolumeNm3(inner, depth) : 0);
       }
-      if (isCell(s.world)) volumeNm3 = probeInCellNm3(s.world, site);
+      if (isCell(s.world)) volumeNm3 = regionInCellNm3(s.world, site);
       r.sites.push(site);
       return r.sites.length - 1;
     });

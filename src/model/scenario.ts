@@ -1,6 +1,7 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
+import { type cell, type patch, world } from './worldSchema.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -71,35 +72,6 @@ const wall = z.union([
     .strictObject({ absorptionUmPerS: nonNegative })
     .describe('partially absorbing: boundary velocity kappa, um/s'),
 ]);
-
-const patch = z.strictObject({
-  type: z.literal('patch'),
-  sizeUm: z.tuple([positive.max(400), positive.max(400)]).describe('lateral size, um'),
-  cytosolDepthUm: positive.max(400),
-  outsideHeightUm: nonNegative.max(400).default(0).describe('0: nothing outside the membrane is simulated'),
-  lateral: z.enum(['periodic', 'reflecting', 'absorbing']).default('periodic'),
-  bottom: z.enum(['reflecting', 'absorbing']).default('reflecting'),
-  outsideLateral: z.enum(['periodic', 'reflecting', 'absorbing']).default('periodic'),
-  top: z.enum(['reflecting', 'absorbing']).default('reflecting').describe('e.g. the postsynaptic membrane'),
-});
-
-const cell = z.strictObject({
-  type: z.literal('cell'),
-  radiusUm: positive.min(0.05).max(20).describe('the plasma membrane: a sphere around the origin'),
-  nucleus: z
-    .strictObject({
-      centreUm: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
-      radiusUm: positive,
-    })
-    .optional(),
-  outsideHeightUm: nonNegative
-    .max(20)
-    .default(0)
-    .describe('thickness of the shell outside that is simulated; 0: nothing outside the membrane'),
-  outer: z.enum(['reflecting', 'absorbing']).default('reflecting').describe('where the shell outside ends'),
-});
-
-const world = z.discriminatedUnion('type', [patch, cell]);
 
 const clock = z.strictObject({
   ticksUs: z
