@@ -2,9 +2,9 @@
 
 export const GOLDEN = {
   /** scenarios/parity.json, 20 ms. */
-  parity: '1ead446814557d22',
+  parity: 'a2a851afa3596f4c',
   /** scenarios/parity-cell.json, 20 ms. */
-  parityCell: '0',
+  parityCell: '86008638753d52fe',
   /** scenarios/bouton.json, 20 ms. */
-  bouton: '325d8cd45394fdc4',
+  bouton: '523b1edd91e709bf',
 };
