@@ -4,7 +4,7 @@ export const GOLDEN = {
   /** scenarios/parity.json, 20 ms. */
   parity: 'a2a851afa3596f4c',
   /** scenarios/parity-cell.json, 20 ms. */
-  parityCell: '86008638753d52fe',
+  parityCell: '9c51e27f881255db',
   /** scenarios/bouton.json, 20 ms. */
   bouton: '523b1edd91e709bf',
 };
