@@ -38,19 +38,19 @@ const cli: ViteUserConfig['build'] = {
 const projects: NonNullable<ViteUserConfig['test']>['projects'] = [
   {
     extends: true,
-    test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 },
+    test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 180_000 },
   },
   {
     extends: true,
-    test: { name: 'science', include: ['tests/science/**/*.test.ts'], testTimeout: 120_000 },
+    test: { name: 'science', include: ['tests/science/**/*.test.ts'], testTimeout: 600_000 },
   },
   {
     extends: true,
     test: {
       name: 'gpu',
       include: ['tests/{shaders,parity,golden}/**/*.test.ts'],
-      testTimeout: 120_000,
-      hookTimeout: 60_000,
+      testTimeout: 300_000,
+      hookTimeout: 180_000,
       maxWorkers: 2,
       sequence: { groupOrder: 1 },
     },
@@ -60,8 +60,8 @@ const projects: NonNullable<ViteUserConfig['test']>['projects'] = [
     test: {
       name: 'e2e',
       include: ['tests/e2e/**/*.test.ts'],
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 300_000,
+      hookTimeout: 240_000,
       maxWorkers: 1,
       sequence: { groupOrder: 2 },
     },

@@ -6,7 +6,7 @@ import type { World } from '../model/world.ts';
 const GROWS_WITH: Readonly<Record<string, 'particle' | 'vesicle' | 'voxel'>> = {
   solutes: 'particle',
   scratch: 'particle',
-  births: 'particle',
+  wakes: 'particle',
   vesicles: 'vesicle',
   proposals: 'vesicle',
   decisions: 'vesicle',

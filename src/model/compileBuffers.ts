@@ -88,12 +88,12 @@ function cellVolume(cell: CellUnits, grid: Grid, c: readonly [number, number, nu
   const place = (axis: 0 | 1 | 2, k: number) =>
     Math.floor(grid.low[axis] + (c[axis] + (k + 0.5) / SAMPLES) * edge);
   let hits = 0;
-  for (let i = 0; i < SAMPLES ** 3; i++) {
+  for (let i = 0; i < SAMPLES * SAMPLES * SAMPLES; i++) {
     const k = [i % SAMPLES, Math.floor(i / SAMPLES) % SAMPLES, Math.floor(i / (SAMPLES * SAMPLES))] as const;
     if (isInCytosol(cell, [place(0, k[0]), place(1, k[1]), place(2, k[2])])) hits++;
   }
   const edgeNm = edge / 4096;
-  return (edgeNm * edgeNm * edgeNm * hits) / SAMPLES ** 3;
+  return (edgeNm * edgeNm * edgeNm * hits) / (SAMPLES * SAMPLES * SAMPLES);
 }
 
 /** Per voxel: volume of cytosol (nm^3) and membrane (nm^2). */

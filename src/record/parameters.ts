@@ -13,6 +13,7 @@ const UNIT_BY_SUFFIX: Record<string, string> = {
   Um2PerS: 'um^2/s',
   UmPerS: 'um/s',
   FfPerUm2: 'fF/um^2',
+  PerUm2: '1/um^2',
   PerS: '1/s',
   Nm: 'nm',
   Um: 'um',
@@ -26,7 +27,10 @@ const UNIT_BY_SUFFIX: Record<string, string> = {
 };
 
 /** Where "Um" is a concentration (micromolar) and not a length (micrometre). */
-const MICROMOLAR = new Set(['concentrationUm', 'totalUm', 'kdUm', 'restUm', 'calciumHalfUm', 'valueUm']);
+const MICROMOLAR = new Set([
+  ...['concentrationUm', 'totalUm', 'kdUm', 'restUm', 'calciumHalfUm', 'valueUm', 'highestUm', 'contentUm'],
+  ...['halfUm', 'riseUm', 'plateauUm'],
+]);
 
 /** Points, whose fields name no unit: nm, as the schema says. */
 const LENGTHS_NM = new Set(['at', 'point']);
@@ -36,6 +40,7 @@ const SUFFIXES = Object.keys(UNIT_BY_SUFFIX).sort((a, b) => b.length - a.length)
 /** Unit of a field, by its name; '1' for what has none (counts, fractions, factors). */
 export function unitOf(field: string): string {
   if (MICROMOLAR.has(field)) return 'uM';
+  if (field === 'maxUmPerS') return 'uM/s';
   if (LENGTHS_NM.has(field)) return 'nm';
   if (field === 'temperatureC') return 'degC';
   const suffix = SUFFIXES.find((end) => field === end || (field.endsWith(end) && field !== end));

@@ -17,7 +17,7 @@ test('memory per particle, vesicle and voxel is what one more of them adds', asy
   const many = await memory(1024 * 11);
   expect(few.bytesPerParticle).toBe(many.bytesPerParticle);
   expect((many.totalBytes - few.totalBytes) / 10240).toBeCloseTo(many.bytesPerParticle as number, 10);
-  // Position and word twice, a birth record; a vesicle row, a proposal, two decisions, a place in its cell; a count.
+  // Position and word twice, a wake word; a vesicle row, a proposal, two decisions, a place in its cell; a count.
   expect(many.bytesPerParticle).toBeCloseTo(16 + 16 + 4, 1);
   expect(many.bytesPerVesicle).toBe(32 + 16 + 8 + 4);
   expect(many.bytesPerVoxel).toBe(4);

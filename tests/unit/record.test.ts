@@ -72,7 +72,17 @@ test('every number of the schema has a unit, or is one of the known pure numbers
   expect(fields.size).toBeGreaterThan(60);
   expect(pure).toEqual(
     [
-      ...['blockedFraction', 'cap', 'columns', 'cooperativity', 'count', 'docked', 'fixedLevel', 'fraction'],
+      ...[
+        'blockedFraction',
+        'cap',
+        'columns',
+        'cooperativity',
+        'count',
+        'docked',
+        'fixedLevel',
+        'fraction',
+        'hill',
+      ],
       ...['molecules', 'moleculesPerParticle', 'openProbability', 'orderLatencyEpochs', 'primed', 'q10'],
       ...[
         'releaseProbability',
@@ -83,6 +93,7 @@ test('every number of the schema has a unit, or is one of the known pure numbers
         'standardErrors',
         'ticksPerEpoch',
         'value',
+        'values',
       ],
       'schemaVersion',
     ].sort(),
