@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { GOLDEN } from '../support/goldenHashes.ts';
 import { runInChromium } from '../support/pageModule.ts';
 
-test('the reference and the GPU engine agree on every case in Chromium', async () => {
+test('the reference and the GPU engine agree on every case in Chromium', { timeout: 600_000 }, async () => {
   expect(await runInChromium('tests/support/pageParity.ts', 'runInPage')).toEqual({
     result: [],
     complaints: [],
   });
 });
 
-test('a whole run in Chromium ends with the pinned hash', { timeout: 180_000 }, async () => {
+test('a whole run in Chromium ends with the pinned hash', { timeout: 600_000 }, async () => {
   const { result, complaints } = await runInChromium('tests/support/pageWholeRun.ts', 'runInPage');
   expect(complaints).toEqual([]);
   expect(result).toBe(GOLDEN.parity);

@@ -13,7 +13,7 @@ import { buildOnce, repository } from './buildOnce.ts';
 export async function runInDeno(
   entry: string,
   args: string[] = [],
-  { timeoutMs = 280_000 } = {},
+  { timeoutMs = 580_000 } = {},
 ): Promise<string> {
   const name = basename(entry, '.ts');
   const folder = await buildOnce(`deno-${name}`, {
