@@ -39,7 +39,11 @@ function onLevel(scenario: Scenario, level: number): Scenario {
   };
 }
 
+/** Of few runs a second moment is as uncertain as its own standard error, so it cannot be judged by it. */
+const SECOND_MOMENTS = new Set(['variance', 'standardDeviation', 'fano']);
+
 function quickRepeats({ run, expect }: Scenario): number {
+  if (expect.some(({ statistic }) => SECOND_MOMENTS.has(statistic))) return run.repeats;
   const least = expect.every(({ exact }) => exact) ? 1 : LEAST_REPEATS;
   return Math.min(run.repeats, Math.max(least, Math.round(run.repeats * QUICK_SHARE)));
 }
