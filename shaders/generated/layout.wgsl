@@ -249,7 +249,6 @@ struct Params {
   voxelNz: i32,
   bufferCount: i32,
   bufferOffset: i32,
-  bufferLowZ: i32,
   fieldWords: i32,
   spreadOffset: i32,
   reportKindOffset: i32,

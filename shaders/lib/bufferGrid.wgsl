@@ -13,7 +13,7 @@ fn bufferVoxel(buffer: i32, x: i32, y: i32, z: i32) -> i32 {
   let ny = bufferWord(buffer, BUFFER_NY);
   let cx = clamp((x + params.halfX) >> shift, 0, nx - 1);
   let cy = clamp((y + params.halfY) >> shift, 0, ny - 1);
-  let cz = clamp((z - params.bufferLowZ) >> shift, 0, bufferWord(buffer, BUFFER_NZ) - 1);
+  let cz = clamp((z + params.cytosolDepth) >> shift, 0, bufferWord(buffer, BUFFER_NZ) - 1);
   return bufferWord(buffer, BUFFER_FIRST) + (cz * ny + cy) * nx + cx;
 }
 

@@ -168,7 +168,6 @@ export function compile(s: Scenario, seed: Seed): World {
   const buffers = compileBuffers(s, table, initialSolutes);
   set('bufferCount', buffers.buffers.length);
   set('bufferOffset', append(buffers.rows));
-  set('bufferLowZ', box.low[2]);
   set('fieldWords', buffers.rooms.length);
   set('spreadOffset', append(buffers.spreads));
   const range = nmToUnits(s.porosomes?.captureRangeNm ?? 0);

@@ -309,7 +309,6 @@ export const PARAMS = [
   'voxelNz',
   'bufferCount',
   'bufferOffset',
-  'bufferLowZ',
   'fieldWords',
   'spreadOffset',
   'reportKindOffset',

@@ -192,7 +192,6 @@ export function syntheticWorld(options: SyntheticWorld): World {
   set({
     bufferCount: buffers.length,
     bufferOffset: append(bufferRows),
-    bufferLowZ: -cytosolDepth,
     fieldWords: rooms.length,
     spreadOffset: append(Array.from({ length: levels }, () => buffers.map(({ spread }) => spread)).flat()),
   });

@@ -66,7 +66,7 @@ function voxelGrids(buffers: Buffers): VoxelGrid[] {
       nz: word(C.BUFFER_NZ),
       lowX: -param(buffers, 'halfX'),
       lowY: -param(buffers, 'halfY'),
-      lowZ: param(buffers, 'bufferLowZ'),
+      lowZ: -param(buffers, 'cytosolDepth'),
     };
   });
 }
