@@ -2,6 +2,7 @@
 import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { isCell, widestRoomNm } from './geometry.ts';
+import { reachesOf } from './placeReach.ts';
 import type { PatchShape, Places, Scenario } from './scenario.ts';
 import { refuse } from './scenarioError.ts';
 
@@ -84,45 +85,23 @@ function checkNames(s: Scenario): void {
   });
 }
 
-type Reach = [where: string, centre: readonly [number, number, number], reach: number];
-
-/** Points of a list of places and how far around each of them places may lie. */
-function reachesOf(path: string, places: Places): Reach[] {
-  if ('sphere' in places) {
-    refuse(
-      `${path}.sphere`,
-      'places on a sphere',
-      'at, lattice, ring, disc or cluster',
-      'Only a "cell" has a sphere',
-    );
-  }
-  if ('at' in places) return places.at.map((point, i) => [`${path}.at.${i}`, point, 0]);
-  if ('ring' in places) return [[`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]];
-  if ('disc' in places) return [[`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]];
-  if ('cluster' in places) {
-    const { centres, each } = places.cluster;
-    const around = reachesOf(path, each);
-    return reachesOf(`${path}.cluster`, centres).flatMap(([where, [x, y, z], reach]) =>
-      around.map(([, [dx, dy, dz], more]): Reach => [where, [x + dx, y + dy, z + dz], reach + more]),
-    );
-  }
-  const { columns, rows, spacingNm, centreNm } = places.lattice;
-  return [[`${path}.lattice`, centreNm, ((Math.max(columns, rows) - 1) * spacingNm) / 2]];
-}
-
 function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
   if (isCell(s.world)) checkCellPlaces(s.world, path, places, onMembrane);
   else checkPatchPlaces(s.world, path, places, onMembrane);
 }
 
 function checkPatchPlaces(world: PatchShape, path: string, places: Places, onMembrane: boolean): void {
-  const points = reachesOf(path, places);
+  if ('sphere' in places) {
+    const allowed = 'at, lattice, ring, disc or cluster';
+    refuse(`${path}.sphere`, 'places on a sphere', allowed, 'Only a "cell" has a sphere');
+  }
   const [halfX, halfY] = [world.sizeUm[0] * 500, world.sizeUm[1] * 500];
-  for (const [where, [x, y, z], reach] of points) {
+  for (const { where, centre, acrossNm } of reachesOf(path, places)) {
+    const [x, y, z] = centre;
     if (onMembrane && z !== 0) {
       refuse(where, `z = ${z} nm lies off the membrane`, 'z = 0', 'The plasma membrane is the plane z = 0');
     }
-    if (Math.abs(x) + reach > halfX || Math.abs(y) + reach > halfY) {
+    if (Math.abs(x) + acrossNm > halfX || Math.abs(y) + acrossNm > halfY) {
       refuse(where, `reaches beyond the patch at (${x}, ${y}) nm`, `x within ${halfX}, y within ${halfY} nm`);
     }
     if (z < -world.cytosolDepthUm * 1000 || z > world.outsideHeightUm * 1000) {

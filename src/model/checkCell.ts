@@ -1,6 +1,7 @@
 // What a scenario must say about its world beyond the schema: a cell whose spheres fit into each other, walls that the
 // world has, places that lie where they should.
 import { cellUnits, clearance, heightAbove, isCell, length, type Point } from './geometry.ts';
+import { reachesOf } from './placeReach.ts';
 import { ON_SPHERE_NM } from './places.ts';
 import type { CellShape, Places, Scenario } from './scenario.ts';
 import { refuse } from './scenarioError.ts';
@@ -40,26 +41,6 @@ function checkWallNames(s: Scenario): void {
   }
 }
 
-/** Where the places of a list reach, as distances from the centre of the cell: nearest first, furthest last, nm. */
-function reaches(path: string, places: Exclude<Places, { sphere: unknown }>): [string, Point, number][] {
-  if ('at' in places) return places.at.map((p, i) => [`${path}.at.${i}`, p, 0]);
-  if ('ring' in places) return [[`${path}.ring`, places.ring.centreNm, places.ring.radiusNm]];
-  if ('disc' in places) return [[`${path}.disc`, places.disc.centreNm, places.disc.radiusNm]];
-  if ('cluster' in places) {
-    const { centres, each } = places.cluster;
-    const around = reaches(path, each);
-    return reaches(`${path}.cluster`, centres).flatMap(([where, [x, y, z], reach]) =>
-      around.map(([, [dx, dy, dz], more]): [string, Point, number] => [
-        where,
-        [x + dx, y + dy, z + dz],
-        reach + more,
-      ]),
-    );
-  }
-  const { columns, rows, spacingNm, centreNm } = places.lattice;
-  return [[`${path}.lattice`, centreNm, (length([columns - 1, rows - 1, 0]) * spacingNm) / 2]];
-}
-
 /** Places in a cell: all within what is simulated; those that must be on the membrane by "at" or "sphere". */
 export function checkCellPlaces(world: CellShape, path: string, places: Places, onMembrane: boolean): void {
   if ('sphere' in places) return;
@@ -73,7 +54,7 @@ export function checkCellPlaces(world: CellShape, path: string, places: Places, 
     );
   }
   const { outer } = cellUnits(world);
-  for (const [where, centre, reach] of reaches(path, places)) {
+  for (const { where, centre, aroundNm: reach } of reachesOf(path, places)) {
     const place = centre.map(nmToUnits) as Point;
     const height = unitsToNm(heightAbove(world, place));
     if (onMembrane && Math.abs(height) > ON_SPHERE_NM) {

@@ -45,6 +45,9 @@ interface Grid {
   low: [number, number, number];
 }
 
+/** Log2 of an edge that no world exceeds: one voxel for everything. */
+const WHOLE_WORLD_SHIFT = 30;
+
 /** Log2 of the finest edge: what the scenario wishes, nm. */
 function finestShift(s: Scenario): number {
   return 31 - Math.clz32(nmToUnits(s.calcium?.gridNm ?? 64));
@@ -56,7 +59,7 @@ function gridOf(s: Scenario, holder: Holder): Grid {
   const low: Grid['low'] = [-halfX, -halfY, -depth];
   const width = [2 * halfX, 2 * halfY, gridHeight(s.world)];
   // The pumps of a cell fill up all together: its membrane does not follow the voxels.
-  if (holder.isPump && isCell(s.world)) return { shift: 30, size: [1, 1, 1], low };
+  if (holder.isPump && isCell(s.world)) return { shift: WHOLE_WORLD_SHIFT, size: [1, 1, 1], low };
   let shift = finestShift(s);
   const cells = (axis: number) => Math.max(1, Math.ceil((width[axis] as number) / 2 ** shift));
   const count = () => cells(0) * cells(1) * cells(2);
@@ -105,7 +108,7 @@ function extentsOf(s: Scenario, grid: Grid): number[][] {
     return at;
   });
   if (!isCell(world)) return cells.map(([cx, cy, cz]) => patchExtent(s, grid, cx, cy, cz));
-  if (grid.shift === 30) return [[cytosolNm3(world), membraneNm2(world)]];
+  if (grid.shift === WHOLE_WORLD_SHIFT) return [[cytosolNm3(world), membraneNm2(world)]];
   const units = cellUnits(world);
   const volumes = cells.map((at) => cellVolume(units, grid, at));
   // Sampling errs by a little on the whole: the sum is the volume.
@@ -113,8 +116,8 @@ function extentsOf(s: Scenario, grid: Grid): number[][] {
   return volumes.map((v) => [v * scale, 0]);
 }
 
-function roomsOf(s: Scenario, grid: Grid, holder: Holder): number[] {
-  return extentsOf(s, grid).map(([volumeNm3, membraneNm2]) => {
+function roomsOf(holder: Holder, extents: number[][]): number[] {
+  return extents.map(([volumeNm3, membraneNm2]) => {
     const words = holder.restingSites * ((holder.isPump ? membraneNm2 : volumeNm3) as number) * C.FIELD_ONE;
     if (words > 2147483647) {
       throw new ScenarioError({
@@ -176,9 +179,13 @@ export function compileBuffers(s: Scenario, table: KindTable, initialSolutes: In
   const grids = holders.map((holder) => gridOf(s, holder));
   const rows: number[] = [];
   const rooms: number[] = [];
+  // Grids of one edge are the same grid, and to measure a cell's voxels takes seconds.
+  const extents = new Map<number, number[][]>();
   const buffers = holders.map((holder, h): BufferInfo => {
     const grid = grids[h] as Grid;
-    const own = roomsOf(s, grid, holder);
+    const known = extents.get(grid.shift) ?? extentsOf(s, grid);
+    extents.set(grid.shift, known);
+    const own = roomsOf(holder, known);
     rows.push(rooms.length, grid.shift, ...grid.size);
     for (const words of own) rooms.push(words);
     return {

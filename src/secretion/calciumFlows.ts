@@ -119,14 +119,21 @@ export function planUptakes(rules: Rules, state: SecretionState): Int32Array {
   });
 }
 
+/** Is Ca2+ among the particles, as last reported or as born in one of these plans? */
+export function hasCalciumParticles(
+  rules: Rules,
+  state: SecretionState,
+  plans: readonly EpochPlan[],
+): boolean {
+  const { calciumKinds } = rules;
+  if (calciumKinds.some((kind) => (state.tallies.alive[kind - 1] as number) > 0)) return true;
+  return plans.some(({ births }) => births.some(({ kind }) => calciumKinds.includes(kind)));
+}
+
 /** Buffers settle in rounds while there is Ca2+ that could be bound. */
 export function planSettling(rules: Rules, state: SecretionState, plan: EpochPlan): Settling | null {
   if (rules.world.buffers.length === 0) return null;
-  const { calciumKinds } = rules;
-  const isThere =
-    calciumKinds.some((kind) => (state.tallies.alive[kind - 1] as number) > 0) ||
-    [...state.plans, plan].some(({ births }) => births.some(({ kind }) => calciumKinds.includes(kind)));
-  if (!isThere) return null;
+  if (!hasCalciumParticles(rules, state, [...state.plans, plan])) return null;
   const { ticks, spreads } = rules.world.rounds[plan.level]!;
   return { rounds: Math.ceil(plan.ticks / ticks), roundTicks: ticks, spreads };
 }

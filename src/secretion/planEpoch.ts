@@ -6,7 +6,14 @@ import { type Orders, packStatus, type SpawnOrder, type VesicleOrder } from '../
 import { PHASE } from '../model/phases.ts';
 import { toThreshold } from '../model/probability.ts';
 import { nmToUnits } from '../model/units.ts';
-import { planFlashes, planLeak, planSettling, planStores, planUptakes } from './calciumFlows.ts';
+import {
+  hasCalciumParticles,
+  planFlashes,
+  planLeak,
+  planSettling,
+  planStores,
+  planUptakes,
+} from './calciumFlows.ts';
 import { expectedIons, openChannels, peakDelayNs } from './channels.ts';
 import { chooseTicks, LONGEST_DOCKING_EPOCH_NS } from './clock.ts';
 import { dockedPlace, vacancies } from './docking.ts';
@@ -54,10 +61,7 @@ function stimulate(rules: Rules, state: SecretionState): void {
 
 /** Is there, or will there be, calcium as particles? */
 function hasCalcium(rules: Rules, state: SecretionState): boolean {
-  const { calciumKinds } = rules;
-  if (calciumKinds.some((kind) => (state.tallies.alive[kind - 1] as number) > 0)) return true;
-  if (state.plans.some((plan) => plan.births.some(({ kind }) => calciumKinds.includes(kind)))) return true;
-  return state.returns.some((count) => count > 0);
+  return hasCalciumParticles(rules, state, state.plans) || state.returns.some((count) => count > 0);
 }
 
 /** Intervals in which Ca2+ comes in somewhere, so that gradients have to be resolved. */

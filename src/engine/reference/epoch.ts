@@ -1,4 +1,4 @@
-// Opening and closing of an epoch: the only places where the control words change as a whole.
+// Opening and closing of an epoch and its rounds: the only places where the control words change as a whole.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 
@@ -38,4 +38,12 @@ export function closeEpoch(b: Buffers): void {
   b.control[C.CONTROL_NEXT_SERIAL] = serial & 0xffffff;
   b.control[C.CONTROL_ROUND] = 0;
   b.control[C.CONTROL_ROUND_TICK] = 0;
+}
+
+/** The next round begins where this one ended. */
+export function closeRound(b: Buffers): void {
+  if (isStopped(b) || b.orders[C.ORDER_ROUNDS] === 0) return;
+  b.control[C.CONTROL_ROUND] = (b.control[C.CONTROL_ROUND] as number) + 1;
+  b.control[C.CONTROL_ROUND_TICK] =
+    (b.control[C.CONTROL_ROUND_TICK] as number) + (b.orders[C.ORDER_ROUND_TICKS] as number);
 }

@@ -121,11 +121,3 @@ export function spreadBuffers(b: Buffers): void {
     }
   }
 }
-
-/** The next round begins where this one ended. */
-export function closeRound(b: Buffers): void {
-  if (isStopped(b) || b.orders[C.ORDER_ROUNDS] === 0) return;
-  b.control[C.CONTROL_ROUND] = (b.control[C.CONTROL_ROUND] as number) + 1;
-  b.control[C.CONTROL_ROUND_TICK] =
-    (b.control[C.CONTROL_ROUND_TICK] as number) + (b.orders[C.ORDER_ROUND_TICKS] as number);
-}

@@ -218,28 +218,20 @@ export function stepSolutesFast(
     s.row = row;
     s.holder = (tables[row + C.KINDROW_HOLDER] as number) & C.HOLDER_MASK;
     s.isFresh = false;
-    const age = wake & C.WAKE_AGE_MASK;
-    if (tick < firstTick) tick = firstTick;
-    else if (age < C.WAKE_AGE_FULL) {
-      s.x = x;
-      s.y = y;
-      s.z = z;
-      isAlive = stepOnce(e, s, tick, age);
-      x = s.x;
-      y = s.y;
-      z = s.z;
-      kind = s.kind;
-      row = s.row;
-      tick++;
-      const wait = isAlive ? (tables[row + C.KINDROW_WAIT_OFFSET] as number) : 0;
-      if (wait !== 0) tick = waitFrom(slot, wait, tick);
+    let age = wake & C.WAKE_AGE_MASK;
+    if (tick < firstTick) {
+      tick = firstTick;
+      age = C.WAKE_AGE_FULL;
     }
     while (isAlive && tick < lastTick) {
-      if (tables[row + C.KINDROW_WAIT_OFFSET] !== 0) {
+      // The end of a wait and a newborn's first tick are rare.
+      const isWaking = tables[row + C.KINDROW_WAIT_OFFSET] !== 0;
+      if (isWaking || age < C.WAKE_AGE_FULL) {
         s.x = x;
         s.y = y;
         s.z = z;
-        isAlive = wakeUp(e, s, tick);
+        isAlive = isWaking ? wakeUp(e, s, tick) : stepOnce(e, s, tick, age);
+        age = C.WAKE_AGE_FULL;
         x = s.x;
         y = s.y;
         z = s.z;
