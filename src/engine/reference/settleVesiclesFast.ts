@@ -1,39 +1,48 @@
-// The same decisions as settleVesicles.ts, faster: neighbours are read in cell order from packed copies of their
-// places, and whoever cannot touch the proposal, old or new, is passed over before the full rule is asked.
-// Parity-tested against the readable form.
+// The same decisions as settleVesicles.ts, faster: everything about a vesicle that its neighbours ask for is copied once
+// a step in the order of the cells, so that neighbours in space are neighbours in memory, and whoever cannot touch the
+// proposal, old or new, is passed over before the full rule is asked. Parity-tested against the readable form.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, cellCount, isStopped, param } from './buffers.ts';
 import { settleVesicles } from './settleVesicles.ts';
 
-/** Old places and radii in the order of cellItems; kept between epochs so that nothing is allocated per step. */
-let packed = new Float64Array(0);
+/** Added to the radius of what is being placed: it has no old place, and everybody asks it. */
+const PLACING = 2 ** 30;
 
-/** Copies x, y, z, radius of every binned vesicle in cell order. A vesicle being placed gets an infinite radius: always asked. */
-function packNeighbours(b: Buffers, items: number): void {
-  if (packed.length < items * 4) packed = new Float64Array(items * 4);
-  for (let item = 0; item < items; item++) {
-    const row = (b.cellItems[item] as number) * C.VESICLE_WORDS;
-    const mode = (b.vesicles[row + C.VESICLE_STATUS] as number) & C.MODE_MASK;
-    const at = item * 4;
-    packed[at] = b.vesicles[row] as number;
-    packed[at + 1] = b.vesicles[row + 1] as number;
-    packed[at + 2] = b.vesicles[row + 2] as number;
-    packed[at + 3] =
-      mode === C.MODE_PLACING ? Number.POSITIVE_INFINITY : (b.vesicles[row + C.VESICLE_RADIUS] as number);
-  }
-}
+/** Old x, y, z, radius and proposed x, y, z, priority in the order of cellItems; kept so that no step allocates. */
+let old = new Int32Array(0);
+let proposed = new Int32Array(0);
 
-/** Vesicles still undecided after the round before, in cell order, and how many. Built by round 0 of every step. */
+/** Items still undecided after the round before, in cell order, and how many. Built by round 0 of every step. */
 let waiting = new Int32Array(0);
 let waitingCount = 0;
 
-/** Lists the undecided of a stretch of cellItems in cell order: neighbours in space are then neighbours in memory. */
+function packVesicles({ vesicles, proposals, cellItems }: Buffers, items: number): void {
+  if (old.length < items * 4) {
+    old = new Int32Array(items * 4);
+    proposed = new Int32Array(items * 4);
+  }
+  for (let item = 0; item < items; item++) {
+    const v = cellItems[item] as number;
+    const row = v * C.VESICLE_WORDS;
+    const at = v * C.PROPOSAL_WORDS;
+    const p = item * 4;
+    const isPlacing = ((vesicles[row + C.VESICLE_STATUS] as number) & C.MODE_MASK) === C.MODE_PLACING;
+    old[p] = vesicles[row] as number;
+    old[p + 1] = vesicles[row + 1] as number;
+    old[p + 2] = vesicles[row + 2] as number;
+    old[p + 3] = (vesicles[row + C.VESICLE_RADIUS] as number) + (isPlacing ? PLACING : 0);
+    proposed[p] = proposals[at] as number;
+    proposed[p + 1] = proposals[at + 1] as number;
+    proposed[p + 2] = proposals[at + 2] as number;
+    proposed[p + 3] = proposals[at + 3] as number;
+  }
+}
+
 function listUndecided(b: Buffers, fromItem: number, toItem: number): void {
   if (waiting.length < toItem - fromItem) waiting = new Int32Array(toItem - fromItem);
   waitingCount = 0;
   for (let item = fromItem; item < toItem; item++) {
-    const v = b.cellItems[item] as number;
-    if (b.decisions[v] === C.UNDECIDED) waiting[waitingCount++] = v;
+    if (b.decisions[b.cellItems[item] as number] === C.UNDECIDED) waiting[waitingCount++] = item;
   }
 }
 
@@ -63,13 +72,59 @@ export function settleVesiclesFast(b: Buffers, round: number): void {
   settleItems(b, round, 0, items);
 }
 
+/** As overlaps in geometry.ts. */
+function meets(dx: number, dy: number, dz: number, sum: number, shift: number): boolean {
+  if (dx >= sum || dy >= sum || dz >= sum) return false;
+  const sx = dx >> shift;
+  const sy = dy >> shift;
+  const sz = dz >> shift;
+  const least = (sum + (1 << shift) - 1) >> shift;
+  return sx * sx + sy * sy + sz * sz < least * least;
+}
+
+/** What two vesicles have in common, for `objection`. */
+interface Pair {
+  /** Distances between the proposal in hand and the old place of the other one. */
+  dx: number;
+  dy: number;
+  dz: number;
+  /** Sum of the radii. */
+  sum: number;
+  isPlacing: boolean;
+  /** Does the other one come first? */
+  isBefore: boolean;
+  /** Its decision. */
+  decision: number;
+}
+
+/** `objection` of the readable form, of the vesicle packed at p to the proposal packed at v. */
+function objection(v: number, p: number, pair: Pair, imageX: number, imageY: number, shift: number): number {
+  const { dx, dy, dz, sum, decision } = pair;
+  const meetsOld = !pair.isPlacing && meets(dx, dy, dz < 0 ? -dz : dz, sum, shift);
+  if (decision === C.STAYED || !pair.isBefore) return meetsOld ? C.STAYED : C.MOVED;
+  let nx = Math.abs((proposed[v] as number) - (proposed[p] as number));
+  if (nx > imageX) nx = 2 * imageX - nx;
+  let ny = Math.abs((proposed[v + 1] as number) - (proposed[p + 1] as number));
+  if (ny > imageY) ny = 2 * imageY - ny;
+  const nz = Math.abs((proposed[v + 2] as number) - (proposed[p + 2] as number));
+  const meetsNew = meets(nx, ny, nz, sum, shift);
+  if (decision === C.MOVED) return meetsNew ? C.STAYED : C.MOVED;
+  if (meetsOld && meetsNew) return C.STAYED;
+  return meetsOld || meetsNew ? C.UNDECIDED : C.MOVED;
+}
+
 /** One round for the undecided of [fromItem, toItem) of cellItems; the same stretch in every round of a step. */
 export function settleItems(b: Buffers, round: number, fromItem: number, toItem: number): void {
   if (isStopped(b)) return;
+  if (round === 0) {
+    packVesicles(b, settledItems(b));
+    listUndecided(b, fromItem, toItem);
+  }
+  const { decisions, cellStart, cellItems } = b;
+  const places = old;
   const nx = param(b, 'binNx');
   const ny = param(b, 'binNy');
   const nz = param(b, 'binNz');
-  const { vesicles, proposals, decisions, cellStart, cellItems } = b;
   const count = param(b, 'vesicleCount');
   const from = (round & 1) * count;
   const to = ((round + 1) & 1) * count;
@@ -77,61 +132,22 @@ export function settleItems(b: Buffers, round: number, fromItem: number, toItem:
   const halfX = param(b, 'halfX');
   const halfY = param(b, 'halfY');
   const depth = param(b, 'cytosolDepth');
+  const shift = param(b, 'vesicleDistanceShift');
   const isPeriodic = param(b, 'cytosolPeriodic') !== 0;
   // Differences beyond half a box are measured to the nearest image; without periodicity none is that large.
   const imageX = isPeriodic ? halfX : 2 * halfX;
   const imageY = isPeriodic ? halfY : 2 * halfY;
-  if (round === 0) {
-    packNeighbours(b, settledItems(b));
-    listUndecided(b, fromItem, toItem);
-  }
   // A neighbour's new place lies within one largest move of its old place.
   const margin = moveMargin(b);
-  const shift = param(b, 'vesicleDistanceShift');
-  const round1 = 2 ** shift - 1;
-  let v = 0;
-  let x = 0;
-  let y = 0;
-  let z = 0;
-  let radius = 0;
-  let priority = 0;
-
-  /** `objection` of the readable form for the vesicle in hand; dx, dy, dz: distances to where u is (item p). */
-  const objectionFast = (u: number, p: number, dx: number, dy: number, dz: number): number => {
-    const q = u * C.PROPOSAL_WORDS;
-    const isPlacing = packed[p + 3] === Number.POSITIVE_INFINITY;
-    const sum = radius + (vesicles[u * C.VESICLE_WORDS + C.VESICLE_RADIUS] as number);
-    const square = ((sum + round1) >> shift) * ((sum + round1) >> shift);
-    const meetsOld = !isPlacing && meetsSum(dx, dy, dz < 0 ? -dz : dz, sum, square);
-    const decisionU = decisions[from + u] as number;
-    const priorityU = (proposals[q + 3] as number) >>> 0;
-    const isBefore = priorityU !== priority ? priorityU < priority : u < v;
-    if (decisionU === C.STAYED || !isBefore) return meetsOld ? C.STAYED : C.MOVED;
-    let nx = Math.abs(x - (proposals[q] as number));
-    if (nx > imageX) nx = 2 * imageX - nx;
-    let ny = Math.abs(y - (proposals[q + 1] as number));
-    if (ny > imageY) ny = 2 * imageY - ny;
-    const meetsNew = meetsSum(nx, ny, Math.abs(z - (proposals[q + 2] as number)), sum, square);
-    if (decisionU === C.MOVED) return meetsNew ? C.STAYED : C.MOVED;
-    if (meetsOld && meetsNew) return C.STAYED;
-    return meetsOld || meetsNew ? C.UNDECIDED : C.MOVED;
-  };
-  const meetsSum = (dx: number, dy: number, dz: number, sum: number, square: number): boolean => {
-    if (dx >= sum || dy >= sum || dz >= sum) return false;
-    const sx = dx >> shift;
-    const sy = dy >> shift;
-    const sz = dz >> shift;
-    return sx * sx + sy * sy + sz * sz < square;
-  };
   let stillWaiting = 0;
   for (let k = 0; k < waitingCount; k++) {
-    v = waiting[k] as number;
-    const at = v * C.PROPOSAL_WORDS;
-    x = proposals[at] as number;
-    y = proposals[at + 1] as number;
-    z = proposals[at + 2] as number;
-    priority = (proposals[at + 3] as number) >>> 0;
-    radius = vesicles[v * C.VESICLE_WORDS + C.VESICLE_RADIUS] as number;
+    const own = waiting[k] as number;
+    const v = own * 4;
+    const x = proposed[v] as number;
+    const y = proposed[v + 1] as number;
+    const z = proposed[v + 2] as number;
+    const priority = (proposed[v + 3] as number) >>> 0;
+    const radius = (places[v + 3] as number) % PLACING;
     const reach = radius + margin;
     const cx = Math.min(nx - 1, ((x + halfX) / edge) | 0);
     const cy = Math.min(ny - 1, ((y + halfY) / edge) | 0);
@@ -157,18 +173,23 @@ export function settleItems(b: Buffers, round: number, fromItem: number, toItem:
           const end = cellStart[last] as number;
           for (let item = first === 0 ? 0 : (cellStart[first - 1] as number); item < end; item++) {
             const p = item * 4;
-            const limit = reach + (packed[p + 3] as number);
-            let dx = Math.abs(x - (packed[p] as number));
+            const wide = places[p + 3] as number;
+            const limit = reach + wide;
+            let dx = Math.abs(x - (places[p] as number));
             if (dx > imageX) dx = 2 * imageX - dx;
             if (dx >= limit) continue;
-            let dy = Math.abs(y - (packed[p + 1] as number));
+            let dy = Math.abs(y - (places[p + 1] as number));
             if (dy > imageY) dy = 2 * imageY - dy;
             if (dy >= limit) continue;
-            const dz = z - (packed[p + 2] as number);
-            if (dx * dx + dy * dy + dz * dz >= limit * limit) continue;
+            const dz = z - (places[p + 2] as number);
+            if (dx * dx + dy * dy + dz * dz >= limit * limit || item === own) continue;
             const u = cellItems[item] as number;
-            if (u === v) continue;
-            const answer = objectionFast(u, p, dx, dy, dz);
+            const other = (proposed[p + 3] as number) >>> 0;
+            const isBefore = other !== priority ? other < priority : u < (cellItems[own] as number);
+            const sum = radius + (wide % PLACING);
+            const decision = decisions[from + u] as number;
+            const pair = { dx, dy, dz, sum, isPlacing: wide >= PLACING, isBefore, decision };
+            const answer = objection(v, p, pair, imageX, imageY, shift);
             if (answer === C.STAYED) {
               result = C.STAYED;
               break search;
@@ -178,8 +199,8 @@ export function settleItems(b: Buffers, round: number, fromItem: number, toItem:
         }
       }
     }
-    decisions[to + v] = result;
-    if (result === C.UNDECIDED) waiting[stillWaiting++] = v;
+    decisions[to + (cellItems[own] as number)] = result;
+    if (result === C.UNDECIDED) waiting[stillWaiting++] = own;
   }
   waitingCount = stillWaiting;
 }
