@@ -31,10 +31,10 @@ async function openPool(threads: number): Promise<PassPool> {
 /** A bouton with so many vesicles and ions that every pass that can be split is worth it. */
 function bigBouton(): Scenario {
   const fields = JSON.parse(bouton);
-  fields.world.sizeUm = [2, 2];
+  fields.world.sizeUm = [3, 3];
   fields.channels.openProbability = 1;
   fields.channels.currentPa = 1;
-  fields.populations[0].count = 3000;
+  fields.populations[0].count = 5000;
   fields.solutes.dye = { diffusionUm2PerS: 10, onGrid: true };
   fields.initial = [{ kind: 'dye', count: 10000 }];
   fields.stimulus = [{ type: 'actionPotential', atMs: 0.1 }];

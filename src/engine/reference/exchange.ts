@@ -29,6 +29,11 @@ export function voxelOf(b: Buffers, buffer: number, x: number, y: number, z: num
   return first + (cz * ny + cy) * nx + cx;
 }
 
+/** Adds to a sum that other threads may be adding to: what comes out does not depend on who comes first. */
+export function addUp(sums: Int32Array, at: number, amount: number): void {
+  Atomics.add(sums, at, amount);
+}
+
 /** Does the share that a target names turn down this transition? `offset` lies somewhere in [0, width). */
 export function isThinned(b: Buffers, s: Bound, target: number, offset: number, width: number): boolean {
   const buffer = (target >>> C.TARGET_BUFFER_SHIFT) & 0xff;
@@ -47,8 +52,7 @@ export function isThinned(b: Buffers, s: Bound, target: number, offset: number, 
 /** Gives back the site that a solute takes, where it is now. */
 export function letGo(b: Buffers, s: Bound): void {
   if (s.holder === 0) return;
-  const at = voxelOf(b, s.holder - 1, s.x, s.y, s.z);
-  b.exchange[at] = (b.exchange[at] as number) - 1;
+  addUp(b.exchange, voxelOf(b, s.holder - 1, s.x, s.y, s.z), -1);
   s.holder = 0;
 }
 
@@ -57,8 +61,7 @@ export function takeHold(b: Buffers, s: Bound): void {
   const word = b.tables[s.row + C.KINDROW_HOLDER] as number;
   const holder = word & C.HOLDER_MASK;
   if (holder === s.holder) return;
-  const at = voxelOf(b, holder - 1, s.x, s.y, s.z);
-  b.exchange[at] = (b.exchange[at] as number) + 1;
+  addUp(b.exchange, voxelOf(b, holder - 1, s.x, s.y, s.z), 1);
   s.holder = holder;
   s.isFresh = (word & C.HOLDER_IMMOBILE) !== 0;
 }

@@ -20,7 +20,7 @@ import { grantBindings, settleBuffers, shareBuffers, spreadBuffers } from './set
 import { settleVesicles } from './settleVesicles.ts';
 import { settleVesiclesFast } from './settleVesiclesFast.ts';
 import { spawnSolutes } from './spawnSolutes.ts';
-import { shareBuffersFast, spreadBuffersFast } from './spreadBuffersFast.ts';
+import { spreadBuffersFast } from './spreadBuffersFast.ts';
 import { stepSolutes } from './stepSolutes.ts';
 import { stepSolutesFast } from './stepSolutesFast.ts';
 
@@ -63,7 +63,6 @@ export const PASSES: Readonly<Record<string, PassFunction>> = {
 export const FAST_PASSES: Readonly<Record<string, PassFunction>> = {
   ...PASSES,
   stepSolutes: stepSolutesFast,
-  shareBuffers: shareBuffersFast,
   spreadBuffers: spreadBuffersFast,
   settleVesicles: settleVesiclesFast,
 };

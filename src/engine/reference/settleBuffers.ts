@@ -5,7 +5,7 @@
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { mulHigh } from '../../model/random.ts';
 import { type Buffers, isStopped, param, type VoxelGrid } from './buffers.ts';
-import { voxelOf } from './exchange.ts';
+import { addUp, voxelOf } from './exchange.ts';
 import { kindRow, readEpoch } from './stepSolutes.ts';
 
 /** Free share in Q16 of `free` sites out of `room`: both are brought under 2^16 first. */
@@ -13,17 +13,21 @@ export function shareOf(free: number, room: number): number {
   if (free <= 0 || room <= 0) return 0;
   if (free >= room) return C.SHARE_ONE;
   const shift = Math.max(0, 16 - Math.clz32(room));
-  return Math.floor(((free >>> shift) * 65536) / (room >>> shift));
+  return (((free >> shift) * 65536) / (room >> shift)) | 0;
 }
 
-/** Free shares as the fields say; the sums of the last round are forgotten. Every voxel writes its own entries. */
-export function shareBuffers(b: Buffers): void {
+/**
+ * Free shares as the fields say; the sums of the last round are forgotten. Every voxel writes its own entries. Works out
+ * entries [from, to) of `field`.
+ */
+export function shareBuffers(b: Buffers, _round = 0, from = 0, to = b.field.length): void {
   if (isStopped(b) || b.orders[C.ORDER_ROUNDS] === 0) return;
-  for (let at = 0; at < b.field.length; at++) {
-    b.shares[at] = shareOf(b.field[at] as number, b.rooms[at] as number);
-    b.exchange[at] = 0;
+  const { field, rooms, shares, exchange } = b;
+  for (let at = from; at < to; at++) {
+    shares[at] = shareOf(field[at] as number, rooms[at] as number);
+    exchange[at] = 0;
   }
-  b.exchange[b.field.length] = 0;
+  if (to === field.length) exchange[to] = 0;
 }
 
 /** The buffer that a place in `field` belongs to. */
@@ -42,19 +46,21 @@ export function spreadOf(b: Buffers, buffer: number): number {
 /**
  * Carries out what was taken and given back. Where an immobile buffer is overfull, leaves a mark in `exchange` and
  * counts the place in its last word, so that grantBindings knows. Every voxel writes its own entries; the count adds up.
+ * Works out entries [from, to) of `field`.
  */
-export function settleBuffers(b: Buffers): void {
+export function settleBuffers(b: Buffers, _round = 0, from = 0, to = b.field.length): void {
   if (isStopped(b) || b.orders[C.ORDER_ROUNDS] === 0) return;
+  const { field, exchange } = b;
   let overfull = 0;
-  for (let at = 0; at < b.field.length; at++) {
-    const taken = b.exchange[at] as number;
-    b.exchange[at] = 0;
-    if (taken !== 0) b.field[at] = (b.field[at] as number) - taken * C.FIELD_ONE;
-    if ((b.field[at] as number) > -C.FIELD_ONE || spreadOf(b, bufferOf(b, at)) !== 0) continue;
-    b.exchange[at] = 1;
+  for (let at = from; at < to; at++) {
+    const taken = exchange[at] as number;
+    exchange[at] = 0;
+    if (taken !== 0) field[at] = (field[at] as number) - taken * C.FIELD_ONE;
+    if ((field[at] as number) > -C.FIELD_ONE || spreadOf(b, bufferOf(b, at)) !== 0) continue;
+    exchange[at] = 1;
     overfull++;
   }
-  b.exchange[b.field.length] = overfull;
+  addUp(exchange, field.length, overfull);
 }
 
 /** Sends back what was bound in this round where that was too much. A solute touches its own slot; fields add up. */

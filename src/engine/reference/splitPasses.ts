@@ -4,7 +4,9 @@ import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, param } from './buffers.ts';
 import { countGrid } from './countGrid.ts';
 import { proposeVesicles } from './proposeVesicles.ts';
+import { settleBuffers, shareBuffers } from './settleBuffers.ts';
 import { keepDecisions, settledItems, settleItems } from './settleVesiclesFast.ts';
+import { slabCount, spreadBuffersFast } from './spreadBuffersFast.ts';
 import { stepSolutesFast } from './stepSolutesFast.ts';
 
 export interface SplitPass {
@@ -17,7 +19,7 @@ export interface SplitPass {
   /** Items [from, to). */
   part(buffers: Buffers, round: number, from: number, to: number): void;
   /** Buffers that parts only add to: every thread adds to one of its own. */
-  sums: readonly ('report' | 'voxels' | 'exchange')[];
+  sums: readonly ('report' | 'voxels')[];
   /** Rounds build on what the same thread did before: every thread keeps its stretch. */
   keepsStretch: boolean;
 }
@@ -31,12 +33,38 @@ function roundTicks({ orders }: Buffers): number {
   return orders[orders[C.ORDER_ROUNDS] === 0 ? C.ORDER_TICKS : C.ORDER_ROUND_TICKS] as number;
 }
 
+/** Entries of `field` in an epoch that has rounds. */
+function roundVoxels({ orders, field }: Buffers): number {
+  return orders[C.ORDER_ROUNDS] === 0 ? 0 : field.length;
+}
+
 export const SPLIT_PASSES: Readonly<Record<string, SplitPass>> = {
   stepSolutes: {
     items: (b) => b.control[C.CONTROL_LIVE] as number,
     leastItems: (b) => Math.ceil(PARTICLE_TICKS / Math.max(1, roundTicks(b))),
     part: stepSolutesFast,
-    sums: ['report', 'exchange'],
+    sums: ['report'],
+    keepsStretch: false,
+  },
+  shareBuffers: {
+    items: roundVoxels,
+    leastItems: () => 16 * LIGHT_BODIES,
+    part: shareBuffers,
+    sums: [],
+    keepsStretch: false,
+  },
+  settleBuffers: {
+    items: roundVoxels,
+    leastItems: () => 16 * LIGHT_BODIES,
+    part: settleBuffers,
+    sums: [],
+    keepsStretch: false,
+  },
+  spreadBuffers: {
+    items: (b) => (b.orders[C.ORDER_ROUNDS] === 0 ? 0 : slabCount(b)),
+    leastItems: (b) => Math.ceil((8 * LIGHT_BODIES * slabCount(b)) / (b.field.length + 1)),
+    part: spreadBuffersFast,
+    sums: [],
     keepsStretch: false,
   },
   countGrid: {

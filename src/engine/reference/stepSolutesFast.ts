@@ -7,7 +7,7 @@ import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { type FreeShell, freeShell } from './cellBounds.ts';
 import { isInside, sphereOf } from './cellWalls.ts';
-import { takeHold, voxelOf } from './exchange.ts';
+import { addUp, takeHold, voxelOf } from './exchange.ts';
 import { fastSphere, projectOnSphereFast } from './projectOnSphereFast.ts';
 import {
   die,
@@ -345,8 +345,7 @@ export function stepSolutesFast(
           if (!isThinned(target, x, y, z, (w3 >>> 0) - below, width)) {
             changed = target;
             if (s.holder !== 0) {
-              const cell = voxelOf(b, s.holder - 1, x, y, z);
-              exchange[cell] = (exchange[cell] as number) - 1;
+              addUp(exchange, voxelOf(b, s.holder - 1, x, y, z), -1);
               s.holder = 0;
             }
             if ((target & 0xff) === 0) break;
