@@ -84,6 +84,11 @@ function repetitionEntry(repetition: BenchRepetition) {
   return { ...rest, frameMs: percentiles(frameMs), decisionMs: percentiles(decisionMs) };
 }
 
+/** Time of TypeScript per epoch, of every repetition: none where the first orders lasted for the whole run. */
+export function decisionMedians(repetitions: readonly BenchRepetition[]): number[] {
+  return repetitions.filter((r) => r.decisionMs.length > 0).map((r) => median(r.decisionMs));
+}
+
 function passEntry(msByPass: Record<string, number[]> | null) {
   if (msByPass === null) return null;
   return Object.fromEntries(Object.entries(msByPass).map(([pass, ms]) => [pass, percentiles(ms)]));
@@ -110,6 +115,7 @@ export function benchRecord(input: BenchInput) {
   const { repetitions, reasonsNotValid, msByPass, ...head } = input;
   const integerShare = integerShares(input);
   const share = shares(repetitions);
+  const decided = decisionMedians(repetitions);
   return {
     schema: BENCH_SCHEMA,
     app: { name: 'exocyte', version: __EXOCYTE_VERSION__, commit: __EXOCYTE_COMMIT__ },
@@ -132,11 +138,7 @@ export function benchRecord(input: BenchInput) {
         '1/s',
         repetitions.map((r) => r.vesicleStepsPerS),
       ),
-      result(
-        'TypeScript per epoch',
-        'ms',
-        repetitions.map((r) => median(r.decisionMs)),
-      ),
+      ...(decided.length > 0 ? [result('TypeScript per epoch', 'ms', decided)] : []),
       ...(share.length > 0 ? [result('share of the bare kernel', '1', share)] : []),
       ...(integerShare.length > 0 ? [result('share of the integer limit', '1', integerShare)] : []),
     ],
@@ -167,6 +169,7 @@ export const BENCH_HEADER = [
 /** One row for a table, with medians. */
 export function benchRow(input: BenchInput): string[] {
   const { repetitions } = input;
+  const decided = decisionMedians(repetitions);
   const mid = (pick: (r: BenchRepetition) => number) => median(repetitions.map(pick));
   const share = shares(repetitions);
   const percent = (values: readonly number[]) =>
@@ -186,7 +189,7 @@ export function benchRow(input: BenchInput): string[] {
     millions(mid((r) => r.vesicleStepsPerS)),
     percent(share),
     percent(integerShares(input)),
-    mid((r) => median(r.decisionMs)).toPrecision(2),
+    decided.length > 0 ? median(decided).toPrecision(2) : '-',
     input.memory.bytesPerParticle?.toFixed(1) ?? '-',
     input.memory.bytesPerVoxel?.toFixed(1) ?? '-',
     String(repetitions.length),

@@ -1,7 +1,7 @@
 // The page about performance: tables and plots from the results of `exocyte scale`. Touches no disk.
 import { svgPlot } from '../plots/svgPlot.ts';
 import { median } from '../record/statistics.ts';
-import type { BenchInput } from './benchRecord.ts';
+import { type BenchInput, decisionMedians } from './benchRecord.ts';
 import type { ScalingAxis } from './scalingScenarios.ts';
 
 export interface ScalingResult {
@@ -28,7 +28,7 @@ type Pick = (bench: BenchInput) => number;
 
 const particleRate: Pick = ({ repetitions }) => median(repetitions.map((r) => r.particleTicksPerS)) / 1e6;
 const vesicleRate: Pick = ({ repetitions }) => median(repetitions.map((r) => r.vesicleStepsPerS)) / 1e6;
-const decisionMs: Pick = ({ repetitions }) => median(repetitions.map((r) => median(r.decisionMs)));
+const decisionMs: Pick = ({ repetitions }) => median(decisionMedians(repetitions));
 const bareShare: Pick = ({ repetitions }) =>
   median(repetitions.map((r) => r.particleTicksPerS / (r.bareKernelPerS ?? Number.NaN)));
 
