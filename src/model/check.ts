@@ -1,8 +1,9 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
-import { isCell, widestRoomNm } from './geometry.ts';
-import { reachesOf } from './placeReach.ts';
+import { isCell, length, widestRoomNm } from './geometry.ts';
+import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
+import { WIDEST_PATTERN } from './porosomePlaces.ts';
 import type { PatchShape, Places, Scenario } from './scenario.ts';
 import { refuse } from './scenarioError.ts';
 
@@ -86,17 +87,47 @@ function checkNames(s: Scenario): void {
 }
 
 function checkPlaces(s: Scenario, path: string, places: Places, onMembrane: boolean): void {
-  if (isCell(s.world)) checkCellPlaces(s.world, path, places, onMembrane);
+  if ('porosomes' in places) checkPorosomePlaces(s, path, places.porosomes.each);
+  else if (isCell(s.world)) checkCellPlaces(s.world, path, places, onMembrane);
   else checkPatchPlaces(s.world, path, places, onMembrane);
 }
 
-function checkPatchPlaces(world: PatchShape, path: string, places: Places, onMembrane: boolean): void {
+/** Patterns around porosomes lie in the plane of the membrane and, in a patch, within its borders. */
+function checkPorosomePlaces(s: Scenario, path: string, each: StatedPlaces): void {
+  const where = `${path}.porosomes`;
+  const centres = s.porosomes?.places;
+  if (!centres || path === 'porosomes.places') {
+    const hint = 'Porosomes themselves need places of another form';
+    refuse(where, 'places around porosomes', 'only for other things, in a scenario with porosomes', hint);
+  }
+  for (const { where: at, centre, aroundNm } of reachesOf(`${where}.each`, each)) {
+    if (centre[2] !== 0) refuse(at, `z = ${centre[2]} nm`, 'z = 0', 'They lie along the membrane');
+    if (!isCell(s.world)) continue;
+    const most = WIDEST_PATTERN * s.world.radiusUm * 1000;
+    const reach = length(centre) + aroundNm;
+    if (reach > most)
+      refuse(at, `reaches ${reach.toFixed(1)} nm`, `at most ${most} nm in a cell of this size`);
+  }
+  if (isCell(s.world) || 'sphere' in centres || 'porosomes' in centres) return;
+  checkReaches(s.world, clusterReaches(where, centres, each), true);
+}
+
+function checkPatchPlaces(
+  world: PatchShape,
+  path: string,
+  places: Exclude<Places, { porosomes: unknown }>,
+  onMembrane: boolean,
+): void {
   if ('sphere' in places) {
-    const allowed = 'at, lattice, ring, disc or cluster';
+    const allowed = 'at, lattice, ring, disc, cluster or porosomes';
     refuse(`${path}.sphere`, 'places on a sphere', allowed, 'Only a "cell" has a sphere');
   }
+  checkReaches(world, reachesOf(path, places), onMembrane);
+}
+
+function checkReaches(world: PatchShape, reaches: readonly Reach[], onMembrane: boolean): void {
   const [halfX, halfY] = [world.sizeUm[0] * 500, world.sizeUm[1] * 500];
-  for (const { where, centre, acrossNm } of reachesOf(path, places)) {
+  for (const { where, centre, acrossNm } of reaches) {
     const [x, y, z] = centre;
     if (onMembrane && z !== 0) {
       refuse(where, `z = ${z} nm lies off the membrane`, 'z = 0', 'The plasma membrane is the plane z = 0');

@@ -42,14 +42,19 @@ function checkWallNames(s: Scenario): void {
 }
 
 /** Places in a cell: all within what is simulated; those that must be on the membrane by "at" or "sphere". */
-export function checkCellPlaces(world: CellShape, path: string, places: Places, onMembrane: boolean): void {
+export function checkCellPlaces(
+  world: CellShape,
+  path: string,
+  places: Exclude<Places, { porosomes: unknown }>,
+  onMembrane: boolean,
+): void {
   if ('sphere' in places) return;
   if (onMembrane && !('at' in places)) {
     const hint = 'The membrane of a cell is a sphere';
     refuse(
       path,
       `got "${Object.keys(places)[0]}"`,
-      '"sphere" (random places) or "at" (points of the sphere)',
+      '"sphere" (random places), "porosomes" (around porosomes) or "at" (points of the sphere)',
       hint,
     );
   }

@@ -20,7 +20,7 @@ import {
 import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from './layout.ts';
 import { type Point, resolvePlaces } from './places.ts';
 import type { Seed } from './random.ts';
-import type { Scenario } from './scenario.ts';
+import type { Places, Scenario } from './scenario.ts';
 import { calciumIonsPerS, nmToUnits, umToUnits } from './units.ts';
 import type { World } from './world.ts';
 
@@ -43,34 +43,18 @@ function axisCells(size: number, edge: number): number {
 const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300, stores: 400 };
 
 function allPlaces(s: Scenario, seed: Seed) {
-  const { world } = s;
-  const list = <T extends { places: Parameters<typeof resolvePlaces>[0] }>(
-    rows: T[],
-    name: 'pointSources' | 'absorbers' | 'probes',
-  ) =>
-    rows.map((row, i) =>
-      resolvePlaces(row.places, { world, seed, salt: SALT[name] + i, path: `${name}.${i}.places` }),
-    );
-  const single = (name: 'porosomes' | 'channels') => {
-    const row = s[name];
-    return row ? resolvePlaces(row.places, { world, seed, salt: SALT[name], path: `${name}.places` }) : [];
-  };
+  const resolve = (places: Places | undefined, salt: number, path: string, porosomes: readonly Point[]) =>
+    places ? resolvePlaces(places, { world: s.world, seed, salt, path, porosomes }) : [];
+  const porosomes = resolve(s.porosomes?.places, SALT.porosomes, 'porosomes.places', []);
+  const list = (rows: readonly { places?: Places }[], salt: number, path: string) =>
+    rows.map((row, i) => resolve(row.places, salt + i, `${path}.${i}.places`, porosomes));
   return {
-    porosomes: single('porosomes'),
-    channels: single('channels'),
-    pointSources: list(s.pointSources, 'pointSources'),
-    absorbers: list(s.absorbers, 'absorbers'),
-    probes: list(s.probes, 'probes'),
-    stores: (s.calcium?.stores ?? []).map((store, i) =>
-      store.places
-        ? resolvePlaces(store.places, {
-            world,
-            seed,
-            salt: SALT.stores + i,
-            path: `calcium.stores.${i}.places`,
-          })
-        : [],
-    ),
+    porosomes,
+    channels: resolve(s.channels?.places, SALT.channels, 'channels.places', porosomes),
+    pointSources: list(s.pointSources, SALT.pointSources, 'pointSources'),
+    absorbers: list(s.absorbers, SALT.absorbers, 'absorbers'),
+    probes: list(s.probes, SALT.probes, 'probes'),
+    stores: list(s.calcium?.stores ?? [], SALT.stores, 'calcium.stores'),
   };
 }
 

@@ -10,21 +10,15 @@ export interface Reach {
   aroundNm: number;
 }
 
-/** Places that are drawn on the sphere of a cell reach nowhere else. */
-export function reachesOf(path: string, places: Exclude<Places, { sphere: unknown }>): Reach[] {
+/** Places whose coordinates a scenario states: not those drawn on the sphere of a cell or told by porosomes. */
+export type StatedPlaces = Exclude<Places, { sphere: unknown } | { porosomes: unknown }>;
+
+export function reachesOf(path: string, places: StatedPlaces): Reach[] {
   if ('at' in places) {
     return places.at.map((centre, i) => ({ where: `${path}.at.${i}`, centre, acrossNm: 0, aroundNm: 0 }));
   }
   if ('cluster' in places) {
-    const around = reachesOf(path, places.cluster.each);
-    return reachesOf(`${path}.cluster`, places.cluster.centres).flatMap((centre) =>
-      around.map((each) => ({
-        where: centre.where,
-        centre: centre.centre.map((v, axis) => v + (each.centre[axis] as number)) as Point,
-        acrossNm: centre.acrossNm + each.acrossNm,
-        aroundNm: centre.aroundNm + each.aroundNm,
-      })),
-    );
+    return clusterReaches(`${path}.cluster`, places.cluster.centres, places.cluster.each);
   }
   if ('lattice' in places) {
     const { columns, rows, spacingNm, centreNm } = places.lattice;
@@ -35,4 +29,17 @@ export function reachesOf(path: string, places: Exclude<Places, { sphere: unknow
   const [name, { centreNm, radiusNm }] =
     'ring' in places ? (['ring', places.ring] as const) : (['disc', places.disc] as const);
   return [{ where: `${path}.${name}`, centre: centreNm, acrossNm: radiusNm, aroundNm: radiusNm }];
+}
+
+/** Places of a pattern around several centres. */
+export function clusterReaches(path: string, centres: StatedPlaces, each: StatedPlaces): Reach[] {
+  const around = reachesOf(path, each);
+  return reachesOf(path, centres).flatMap((centre) =>
+    around.map((own) => ({
+      where: centre.where,
+      centre: centre.centre.map((v, axis) => v + (own.centre[axis] as number)) as Point,
+      acrossNm: centre.acrossNm + own.acrossNm,
+      aroundNm: centre.aroundNm + own.aroundNm,
+    })),
+  );
 }

@@ -3,9 +3,10 @@ import cospi from '@stdlib/math-base-special-cospi';
 import sinpi from '@stdlib/math-base-special-sinpi';
 import { alongNormal, heightAbove, isCell, type Point, type WorldShape } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
+import { around } from './porosomePlaces.ts';
 import { RandomStream, type Seed } from './random.ts';
 import type { Places } from './scenario.ts';
-import { ScenarioError } from './scenarioError.ts';
+import { refuse, ScenarioError } from './scenarioError.ts';
 import { spherePlaces } from './spherePlaces.ts';
 import { nmToUnits } from './units.ts';
 
@@ -54,6 +55,8 @@ export interface PlacesContext {
   seed: Seed;
   salt: number;
   path: string;
+  /** Where the porosomes stand. */
+  porosomes: readonly Point[];
 }
 
 /** Points this near to the membrane of a cell are meant to lie on it, nm: nobody writes the coordinates of a sphere exactly. */
@@ -64,8 +67,37 @@ function ontoMembrane(world: WorldShape, place: Point): Point {
   return alongNormal(world, place, 0);
 }
 
+/** Places of a pattern around every centre, each with random numbers of its own. */
+function patterns(
+  each: Places,
+  centres: readonly Point[],
+  context: PlacesContext,
+  place: (centre: Point, pattern: Point[], k: number) => Point[],
+): Point[] {
+  return centres.flatMap((centre, k) => {
+    const own = { ...context, salt: CLUSTER_SALT * (context.salt + 1) + k, path: `${context.path}.each` };
+    return place(centre, resolvePlaces(each, own), k);
+  });
+}
+
+function aroundPorosomes(
+  { each, count }: Extract<Places, { porosomes: unknown }>['porosomes'],
+  context: PlacesContext,
+): Point[] {
+  const { world, seed, salt, porosomes } = context;
+  const path = `${context.path}.porosomes`;
+  if (count !== undefined && count > porosomes.length) {
+    refuse(`${path}.count`, `got ${count}`, `at most the number of porosomes (${porosomes.length})`);
+  }
+  const random = new RandomStream(seed, C.STREAM_PLACEMENT);
+  return patterns(each, porosomes.slice(0, count), { ...context, path }, (centre, pattern, k) =>
+    around(world, centre, pattern, random.uniform(salt, k)),
+  );
+}
+
 /** Points in engine units. */
-export function resolvePlaces(places: Places, { world, seed, salt, path }: PlacesContext): Point[] {
+export function resolvePlaces(places: Places, context: PlacesContext): Point[] {
+  const { world, seed, salt, path } = context;
   if ('at' in places) return places.at.map((place) => ontoMembrane(world, toUnits(place)));
   if ('sphere' in places)
     return spherePlaces(places.sphere, world, new RandomStream(seed, C.STREAM_PLACEMENT), { salt, path });
@@ -94,12 +126,12 @@ export function resolvePlaces(places: Places, { world, seed, salt, path }: Place
   }
   if ('cluster' in places) {
     const { centres, each } = places.cluster;
-    const context = { world, seed, salt, path: `${path}.cluster.centres` };
-    return resolvePlaces(centres, context).flatMap(([x, y, z], k) => {
-      const own = { world, seed, salt: CLUSTER_SALT * (salt + 1) + k, path: `${path}.cluster.each` };
-      const around = resolvePlaces(each, own);
-      return around.map(([dx, dy, dz]): Point => [x + dx, y + dy, z + dz]);
-    });
+    const own = { ...context, path: `${path}.cluster` };
+    const middles = resolvePlaces(centres, { ...own, path: `${own.path}.centres` });
+    return patterns(each, middles, own, ([x, y, z], pattern) =>
+      pattern.map(([dx, dy, dz]): Point => [x + dx, y + dy, z + dz]),
+    );
   }
+  if ('porosomes' in places) return aroundPorosomes(places.porosomes, context);
   return discPlaces(places.disc, new RandomStream(seed, C.STREAM_PLACEMENT), salt, path);
 }

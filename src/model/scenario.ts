@@ -1,6 +1,7 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
+import { places, pointNm } from './placesSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -12,59 +13,6 @@ const name = z
   .string()
   .regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
   .max(40);
-const pointNm = z
-  .tuple([z.number(), z.number(), z.number()])
-  .describe('x, y, z in nm; the membrane is z = 0 (patch) or the sphere around the origin (cell)');
-
-const placeShapes = [
-  z.strictObject({ at: z.array(pointNm).min(1) }),
-  z.strictObject({
-    lattice: z.strictObject({
-      columns: z.int().min(1).max(1000),
-      rows: z.int().min(1).max(1000),
-      spacingNm: positive,
-      centreNm: pointNm.default([0, 0, 0]),
-    }),
-  }),
-  z.strictObject({
-    ring: z.strictObject({
-      count: z.int().min(1).max(1000),
-      radiusNm: positive,
-      centreNm: pointNm.default([0, 0, 0]),
-    }),
-  }),
-  z.strictObject({
-    disc: z.strictObject({
-      count: z.int().min(1).max(10000),
-      radiusNm: positive,
-      minimumSpacingNm: nonNegative.default(0),
-      centreNm: pointNm.default([0, 0, 0]),
-    }),
-  }),
-] as const;
-
-/** Where several like things stand. */
-const places = z
-  .union([
-    ...placeShapes,
-    z.strictObject({
-      cluster: z
-        .strictObject({ centres: z.union(placeShapes), each: z.union(placeShapes) })
-        .describe('the places of "each" around every one of the "centres"'),
-    }),
-    z.strictObject({
-      sphere: z
-        .strictObject({
-          count: z.int().min(1).max(20000),
-          minimumSpacingNm: nonNegative.default(0),
-        })
-        .describe('random places on the membrane of a cell'),
-    }),
-  ])
-  .describe(
-    'explicit points, a square lattice, a ring, random places (drawn from the seed) in a disc or on a cell, or clusters',
-  );
-
 const wall = z.union([
   z.literal('reflecting'),
   z.literal('absorbing'),

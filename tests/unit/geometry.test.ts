@@ -39,6 +39,59 @@ test('random places on a sphere keep their distance, lie on the membrane and com
   for (const mean of means) expect(Math.abs(mean / (7000 * NM))).toBeLessThan(4 / Math.sqrt(3 * 5000));
 });
 
+test('places around porosomes lie on the membrane, as far from their porosome as the pattern says, each turned', () => {
+  const scenario = cellScenario(
+    { radiusUm: 4 },
+    {
+      ...porosomes({ sphere: { count: 300, minimumSpacingNm: 300 } }),
+      solutes: { calcium: { diffusionUm2PerS: 220 } },
+      calcium: { representation: 'excess', kind: 'calcium', restUm: 0.1 },
+      channels: {
+        places: { porosomes: { each: { ring: { count: 3, radiusNm: 60 } }, count: 200 } },
+        currentPa: 0.1,
+        openProbability: 1,
+        course: { square: { durationMs: 1 } },
+      },
+    },
+  );
+  const world = compile(scenario, SEED);
+  expect(world.channels).toHaveLength(600);
+  const [first] = world.porosomes as [[number, number, number]];
+  const turns: number[] = [];
+  world.channels.forEach((channel, i) => {
+    expect(isOnMembrane(scenario.world, channel)).toBe(true);
+    const centre = world.porosomes[Math.floor(i / 3)] as [number, number, number];
+    const away = channel.map((v, axis) => v - (centre[axis] as number));
+    expect(Math.abs(Math.hypot(...away) / NM - 60)).toBeLessThan(0.05);
+    if (i % 3 === 0) turns.push((away[2] as number) / Math.hypot(...centre.slice(0, 2)));
+  });
+  expect(new Set(turns).size).toBe(200);
+  expect(Math.abs(turns.reduce((sum, t) => sum + Math.sign(t), 0))).toBeLessThan(4 * Math.sqrt(200));
+  expect(Math.abs(Math.hypot(...first) - 4000 * NM)).toBeLessThan(2);
+});
+
+test('patterns around porosomes are refused where they cannot lie along the membrane', () => {
+  const around = (each: unknown, more = {}) => ({
+    ...porosomes({ sphere: { count: 3 } }),
+    solutes: { calcium: { diffusionUm2PerS: 220 } },
+    calcium: { representation: 'excess', kind: 'calcium', restUm: 0.1 },
+    channels: {
+      places: { porosomes: { each, ...more } },
+      currentPa: 0.1,
+      openProbability: 1,
+      course: { square: { durationMs: 1 } },
+    },
+  });
+  const refusal = (fields: object) => () => compile(cellScenario({ radiusUm: 2 }, fields), SEED);
+  expect(refusal(around({ at: [[10, 0, 5]] }))).toThrow(/channels\.places\.porosomes\.each.*z = 5 nm/);
+  expect(refusal(around({ ring: { count: 2, radiusNm: 201 } }))).toThrow(/reaches 201\.0 nm.*at most 200 nm/);
+  expect(refusal(around({ at: [[0, 0, 0]] }, { count: 4 }))).toThrow(
+    /count.*got 4.*number of porosomes \(3\)/,
+  );
+  const each = { at: [[0, 0, 0]] };
+  expect(refusal(porosomes({ porosomes: { each } }))).toThrow(/porosomes\.places\.porosomes/);
+});
+
 test('points within half a nanometre of the membrane are moved onto it', () => {
   const scenario = cellScenario({ radiusUm: 1 }, porosomes({ at: [[0, 600, 800.4]] }));
   const [place] = compile(scenario, SEED).porosomes as [[number, number, number]];
