@@ -5,15 +5,14 @@ import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
 import { parseScenario } from '../../src/model/parse.ts';
 import { Simulation } from '../../src/simulation.ts';
 import { GOLDEN } from '../support/goldenHashes.ts';
+import { PRESETS, RUNS, startRun } from '../support/wholeRun.ts';
 
-test('20 ms of the bouton with seed 1 end with the pinned hash', async () => {
-  const simulation = await Simulation.create({
-    scenario: parseScenario(bouton),
-    seed: 1,
-    engine: new ReferenceEngine(),
-  });
-  await simulation.advance({ untilNs: 20_000_000 });
-  expect(await simulation.hash()).toBe(GOLDEN.bouton);
+test.each(PRESETS)('%s with seed 1 ends with the pinned hash, and its ledger balances', async (name) => {
+  const simulation = await startRun(name, new ReferenceEngine());
+  await simulation.advance({ untilNs: RUNS[name].untilNs });
+  expect(await simulation.hash()).toBe(GOLDEN[name]);
+  await simulation.finish();
+  for (const account of simulation.ledger().accounts) expect(account.imbalance).toBe(0);
 });
 
 test('another seed or another repeat is another run', async () => {

@@ -1,21 +1,18 @@
 // One scenario, one seed, one hash in a cell, too: docking, fusion, cargo outside and retrieval all around a sphere.
 import { expect, test } from 'vitest';
-import cell from '../../scenarios/parity-cell.json?raw';
 import type { Engine } from '../../src/engine/engine.ts';
 import { PASSES } from '../../src/engine/reference/passes.ts';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
-import { WebGpuEngine } from '../../src/engine/webgpu/webGpuEngine.ts';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
-import { parseScenario } from '../../src/model/parse.ts';
-import { Simulation } from '../../src/simulation.ts';
+import type { Simulation } from '../../src/simulation.ts';
 import { GOLDEN } from '../support/goldenHashes.ts';
-import { sharedDevice } from '../support/gpu.ts';
+import { RUNS, startRun } from '../support/wholeRun.ts';
 
 const LONG = { timeout: 300_000 };
-const RUN_NS = 20_000_000;
+const RUN_NS = RUNS.parityCell.untilNs;
 
 function start(engine: Engine): Promise<Simulation> {
-  return Simulation.create({ scenario: parseScenario(cell), seed: 1, engine });
+  return startRun('parityCell', engine);
 }
 
 test(
@@ -69,12 +66,4 @@ test('the readable passes give the same run as the fast ones', LONG, async () =>
   const fast = await start(new ReferenceEngine());
   for (const simulation of [readable, fast]) await simulation.advance({ untilNs: RUN_NS / 8 });
   expect(await readable.hash()).toBe(await fast.hash());
-});
-
-test('the GPU engine on Dawn ends with the same hash', LONG, async () => {
-  const engine = new WebGpuEngine(await sharedDevice());
-  const simulation = await start(engine);
-  await simulation.advance({ untilNs: RUN_NS });
-  expect(await simulation.hash()).toBe(GOLDEN.parityCell);
-  engine.destroy();
 });

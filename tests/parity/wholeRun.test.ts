@@ -1,21 +1,21 @@
-// One scenario, one seed, one hash: the whole parity run on every engine, WGSL compiler and in pieces.
+// One scenario, one seed, one hash: whole runs on every engine, WGSL compiler and in pieces.
 import { expect, test } from 'vitest';
 import { PASSES } from '../../src/engine/reference/passes.ts';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
 import { WebGpuEngine } from '../../src/engine/webgpu/webGpuEngine.ts';
-import { Simulation } from '../../src/simulation.ts';
 import { runInDeno } from '../support/deno.ts';
 import { GOLDEN } from '../support/goldenHashes.ts';
 import { sharedDevice } from '../support/gpu.ts';
-import { hashWholeRun, RUN_NS, startWholeRun } from '../support/wholeRun.ts';
+import { hashInPieces, hashRun, RUNS, type RunName, startRun } from '../support/wholeRun.ts';
 
+const RUN_NS = RUNS.parity.untilNs;
 const LONG = { timeout: 300_000 };
 
 test(
   'the reference engine ends with the pinned hash and meets every tick length, a fusion and the ledger',
   LONG,
   async () => {
-    const simulation = await startWholeRun(new ReferenceEngine());
+    const simulation = await startRun('parity', new ReferenceEngine());
     const ticks = new Set<number>();
     let particleTicks = 0;
     while (simulation.timeNs < RUN_NS) {
@@ -36,38 +36,42 @@ test(
 );
 
 test('the readable passes give the same run as the fast ones', LONG, async () => {
-  const simulation = await startWholeRun(new ReferenceEngine(PASSES));
-  const fast = await startWholeRun(new ReferenceEngine());
+  const simulation = await startRun('parity', new ReferenceEngine(PASSES));
+  const fast = await startRun('parity', new ReferenceEngine());
   for (const part of [simulation, fast]) await part.advance({ untilNs: RUN_NS / 8 });
   expect(await simulation.hash()).toBe(await fast.hash());
 });
 
-test('the GPU engine on Dawn ends with the same hash', LONG, async () => {
-  const engine = new WebGpuEngine(await sharedDevice());
-  expect(await hashWholeRun(engine)).toBe(GOLDEN.parity);
-  engine.destroy();
-});
+test.each(Object.keys(RUNS) as RunName[])(
+  'the GPU engine on Dawn ends %s with its hash',
+  LONG,
+  async (name) => {
+    const engine = new WebGpuEngine(await sharedDevice());
+    expect(await hashRun(name, engine)).toBe(GOLDEN[name]);
+    engine.destroy();
+  },
+);
 
-test("Deno's wgpu, an independent WGSL compiler, ends with the same hash", LONG, async () => {
+test("Deno's wgpu, an independent WGSL compiler, ends every run with its hash", LONG, async () => {
   const printed = await runInDeno('tests/support/denoWholeRun.ts', [], { timeoutMs: 280_000 });
-  expect(printed.trim()).toBe(GOLDEN.parity);
+  expect(JSON.parse(printed)).toEqual(GOLDEN);
 });
 
-test('a run that is interrupted and resumed on the other engine ends with the same hash', LONG, async () => {
-  const device = await sharedDevice();
-  // Epochs at which to change engines: early, while ions stream in, and late.
-  const epochs = [3, 27, 58];
-  let simulation = await startWholeRun(new ReferenceEngine());
-  let onGpu = false;
-  for (const epoch of epochs) {
-    await simulation.advance({ epochs: epoch - simulation.epoch });
-    const snapshot = JSON.parse(JSON.stringify(await simulation.snapshot()));
-    simulation.destroy();
-    onGpu = !onGpu;
-    const engine = onGpu ? new WebGpuEngine(device) : new ReferenceEngine();
-    simulation = await Simulation.restore({ snapshot, engine });
-  }
-  await simulation.advance({ untilNs: RUN_NS });
-  expect(await simulation.hash()).toBe(GOLDEN.parity);
-  simulation.destroy();
-});
+/** Epochs at which to change engines: early, while ions stream in, and late. */
+const CHANGES: Record<RunName, readonly number[]> = {
+  parity: [3, 27, 58],
+  parityCell: [20, 40],
+  bouton: [60, 90],
+  calyx: [25, 42],
+  largeSecretion: [5, 8],
+};
+
+test.each(Object.keys(RUNS) as RunName[])(
+  '%s, interrupted and resumed on the other engine, ends with the same hash',
+  LONG,
+  async (name) => {
+    const device = await sharedDevice();
+    const open = (onGpu: boolean) => (onGpu ? new WebGpuEngine(device) : new ReferenceEngine());
+    expect(await hashInPieces(name, open, CHANGES[name])).toBe(GOLDEN[name]);
+  },
+);

@@ -1,4 +1,4 @@
-// Runs under Deno: the whole parity run on wgpu (Naga); prints its hash.
-import { hashOnGpu } from './wholeRun.ts';
+// Runs under Deno: whole runs on wgpu (Naga); prints their hashes as JSON.
+import { hashesOnGpu, RUNS, type RunName } from './wholeRun.ts';
 
-console.log(await hashOnGpu(navigator.gpu));
+console.log(JSON.stringify(await hashesOnGpu(navigator.gpu, Object.keys(RUNS) as RunName[])));

@@ -1,6 +1,6 @@
-// Runs inside a browser page: the whole parity run on the browser's WebGPU; returns its hash.
-import { hashOnGpu } from './wholeRun.ts';
+// Runs inside a browser page: whole runs on the browser's WebGPU; returns their hashes.
+import { hashesOnGpu, RUNS, type RunName } from './wholeRun.ts';
 
-export function runInPage(): Promise<string> {
-  return hashOnGpu(navigator.gpu);
+export function runInPage(): Promise<Record<string, string>> {
+  return hashesOnGpu(navigator.gpu, Object.keys(RUNS) as RunName[]);
 }

@@ -82,7 +82,8 @@ test('patterns around porosomes are refused where they cannot lie along the memb
       course: { square: { durationMs: 1 } },
     },
   });
-  const refusal = (fields: object) => () => compile(cellScenario({ radiusUm: 2 }, fields), SEED);
+  const refusal = (fields: Record<string, unknown>) => () =>
+    compile(cellScenario({ radiusUm: 2 }, fields), SEED);
   expect(refusal(around({ at: [[10, 0, 5]] }))).toThrow(/channels\.places\.porosomes\.each.*z = 5 nm/);
   expect(refusal(around({ ring: { count: 2, radiusNm: 201 } }))).toThrow(/reaches 201\.0 nm.*at most 200 nm/);
   expect(refusal(around({ at: [[0, 0, 0]] }, { count: 4 }))).toThrow(
