@@ -44,14 +44,12 @@ export function compactSolutes(b: Buffers): void {
   if (isStopped(b)) return;
   const live = b.control[C.CONTROL_LIVE] as number;
   if (b.control[C.CONTROL_SURVIVORS] === live) return;
+  const { solutes, scratch } = b;
   let place = 0;
-  for (let slot = 0; slot < live; slot++) {
-    if (!isLive(b, slot)) continue;
-    b.scratch.set(
-      b.solutes.subarray(slot * C.SOLUTE_WORDS, (slot + 1) * C.SOLUTE_WORDS),
-      place * C.SOLUTE_WORDS,
-    );
-    place++;
+  // Word by word: views of single solutes would be garbage, one per survivor and epoch.
+  for (let at = 0; at < live * C.SOLUTE_WORDS; at += C.SOLUTE_WORDS) {
+    if (((solutes[at + 3] as number) & C.KIND_MASK) === C.KIND_DEAD) continue;
+    for (let word = 0; word < C.SOLUTE_WORDS; word++) scratch[place++] = solutes[at + word] as number;
   }
 }
 

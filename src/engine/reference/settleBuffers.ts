@@ -75,8 +75,8 @@ export function grantBindings(b: Buffers): void {
     const kind = word & C.KIND_MASK;
     if (kind === C.KIND_DEAD || (b.wakes[slot] as number) >>> C.WAKE_ROUND_SHIFT !== e.round + 1) continue;
     const holder = b.tables[kindRow(e, kind) + C.KINDROW_HOLDER] as number;
-    const [x, y, z] = b.solutes.subarray(at, at + 3) as unknown as [number, number, number];
-    const cell = voxelOf(b, (holder & C.HOLDER_MASK) - 1, x, y, z);
+    const place = (axis: number) => b.solutes[at + axis] as number;
+    const cell = voxelOf(b, (holder & C.HOLDER_MASK) - 1, place(0), place(1), place(2));
     if (b.exchange[cell] === 0) continue;
     const free = (holder >>> C.HOLDER_FREE_SHIFT) & 0xff;
     b.solutes[at + 3] = (word & ~C.KIND_MASK) | free;
