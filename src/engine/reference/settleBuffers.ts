@@ -6,7 +6,7 @@ import { CONSTANTS as C } from '../../model/layout.ts';
 import { mulHigh } from '../../model/random.ts';
 import { type Buffers, isStopped, param, type VoxelGrid } from './buffers.ts';
 import { addUp, voxelOf } from './exchange.ts';
-import { kindRow, readEpoch } from './stepSolutes.ts';
+import { kindRow, readEpoch } from './solute.ts';
 
 /** Free share in Q16 of `free` sites out of `room`: both are brought under 2^16 first. */
 export function shareOf(free: number, room: number): number {

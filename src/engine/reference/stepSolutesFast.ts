@@ -9,19 +9,9 @@ import { type FreeShell, freeShell } from './cellBounds.ts';
 import { isInside, sphereOf } from './cellWalls.ts';
 import { addUp, takeHold, voxelOf } from './exchange.ts';
 import { fastSphere, projectOnSphereFast } from './projectOnSphereFast.ts';
-import {
-  die,
-  type Epoch,
-  firstWake,
-  kindRow,
-  meetAll,
-  readEpoch,
-  type Solute,
-  stepOnce,
-  stepSolutes,
-  wakeUp,
-  wakeWord,
-} from './stepSolutes.ts';
+import { die, type Epoch, kindRow, readEpoch, type Solute } from './solute.ts';
+import { meetAll, stepOnce, stepSolutes, wakeUp } from './stepSolutes.ts';
+import { firstWake, wakeWord } from './waiting.ts';
 
 /** What the inner loop knows about a kind at this level on one side of the membrane. */
 interface RowBounds {
