@@ -205,9 +205,23 @@ const sensorRow = z.strictObject({
   fusionPerS: z.array(nonNegative).min(2).max(9).describe('fusion rate with 0, 1, ... n sites bound'),
 });
 
+/** Published sensors; their rows are in sensors.ts. */
+const sensorNames = [
+  'lou2005',
+  'sn2000',
+  'heidelberger1994',
+  'heinemann1994',
+  'voets2000Rrp',
+  'voets2000Srp',
+  'chenWangSherman2008',
+  'eshra2021',
+] as const;
+
+export type SensorName = (typeof sensorNames)[number];
+
 const sensor = z.strictObject({
   model: z.union([
-    z.enum(['lou2005', 'sn2000', 'none']),
+    z.enum([...sensorNames, 'none']),
     sensorRow,
     z
       .strictObject({ releaseProbability: fraction })
@@ -215,7 +229,12 @@ const sensor = z.strictObject({
     z.strictObject({ constantPerS: nonNegative }).describe('constitutive: fuses at this rate, Ca2+ or not'),
   ]),
   q10: positive.default(1),
-  referenceTemperatureC: z.number().min(-10).max(60).default(22),
+  referenceTemperatureC: z
+    .number()
+    .min(-10)
+    .max(60)
+    .optional()
+    .describe('the rates hold at this temperature (default: that of a published sensor, else 22)'),
   radiusNm: positive.default(10).describe('hemisphere at the porosome in which the sensor captures ions'),
 });
 
@@ -238,7 +257,7 @@ const population = z.strictObject({
   primed: z.int().min(0).default(0).describe('of the docked ones, primed'),
   motion: z.array(motion).min(1).max(8),
   cargo: z.array(z.strictObject({ kind: name, molecules: z.int().min(0).max(10000000) })).default([]),
-  sensor: sensor.default({ model: 'none', q10: 1, referenceTemperatureC: 22, radiusNm: 10 }),
+  sensor: sensor.default({ model: 'none', q10: 1, radiusNm: 10 }),
   docking: z
     .strictObject({
       ratePerS: nonNegative.describe('of a vesicle within the capture range of a vacant porosome'),

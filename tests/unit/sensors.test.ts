@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SensorName } from '../../src/model/scenario.ts';
 import { SENSOR_ROWS } from '../../src/model/sensors.ts';
 import { type Matrix, matrixExponential } from '../../src/model/transition.ts';
 import { type Draws, drawBlock, exponentialOf } from '../../src/secretion/draws.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../src/secretion/sensors.ts';
 
 const NS_PER_MS = 1e6;
-const choice = (model: 'lou2005' | 'sn2000', q10 = 1) => ({
+const choice = (model: SensorName, q10 = 1) => ({
   model,
   q10,
   referenceTemperatureC: 22,
@@ -39,6 +40,14 @@ function generator(trigger: Trigger, calciumUm: number): Matrix {
 
 function step(state: number[], transition: Matrix): number[] {
   return state.map((_, j) => state.reduce((sum, p, i) => sum + p * (transition[i]?.[j] as number), 0));
+}
+
+/** Chance to fuse within a time at a constant [Ca2+], from equilibrium at 50 nM. */
+function chance(trigger: Trigger, calciumUm: number, withinMs: number): number {
+  const weights = equilibriumWeights(trigger, 0.05);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  const scaled = generator(trigger, calciumUm).map((row) => row.map((v) => v * withinMs));
+  return step([...weights.map((w) => w / total), 0], matrixExponential(scaled)).at(-1) as number;
 }
 
 /** Peak of the fusion rate (1/ms), its time and the chance to fuse within 5 ms, from equilibrium at 50 nM. */
@@ -118,10 +127,31 @@ describe('the published sensors', () => {
     expect((warm.fusePerNs[3] as number) / (lou.fusePerNs[3] as number)).toBeCloseTo(factor, 9);
   });
 
+  it('stand for the rates that their papers measured, at the temperature of the paper', () => {
+    const eshra = { model: 'eshra2021' as const, q10: 2.5, radiusNm: 10 };
+    expect(triggerOf(eshra, 36)).toEqual(triggerOf({ ...eshra, q10: 1 }, 36));
+    expect((triggerOf(eshra, 26).fusePerNs[5] as number) * 1e9).toBeCloseTo(1.77e4 / 2.5, 6);
+    const table = Object.entries(SENSOR_ROWS).map(([name, row]) => [name, row.koffPerS / row.konPerMPerS]);
+    // Dissociation constants in uM, from the papers' constants.
+    const inUm = Object.fromEntries(
+      table.map(([name, kd]) => [name, Math.round((kd as number) * 1e8) / 100]),
+    );
+    expect(inUm).toEqual({
+      lou2005: 40,
+      sn2000: 105.56,
+      heidelberger1994: 142.86,
+      heinemann1994: 13.13,
+      voets2000Rrp: 12.73,
+      voets2000Srp: 8,
+      chenWangSherman2008: 5,
+      eshra2021: 50,
+    });
+  });
+
   it('name their source and how well it is known', () => {
     for (const row of Object.values(SENSOR_ROWS)) {
       expect(row.source.length).toBeGreaterThan(10);
-      expect(['C', 'C-code', 'M']).toContain(row.mark);
+      expect(['C', 'C-code', 'M', 'A']).toContain(row.mark);
     }
   });
 });
@@ -143,13 +173,19 @@ function atRest(trigger: Trigger, calciumUm: number, draws: Draws, v: number): S
   };
 }
 
-/** Vesicles of a pool that have fused by 5 ms, each epoch of a given length. */
-function fusedInPool(trigger: Trigger, calciumUm: number, vesicles: number, epochNs: number): number {
+/** Vesicles of a pool that have fused by 5 ms or another time, each epoch of a given length. */
+function fusedInPool(
+  trigger: Trigger,
+  calciumUm: number,
+  vesicles: number,
+  epochNs: number,
+  untilNs = 5e6,
+): number {
   const draws = makeDraws(vesicles);
   let fused = 0;
   for (let v = 0; v < vesicles; v++) {
     const s = atRest(trigger, calciumUm, draws, v);
-    for (let end = epochNs; end <= 5e6; end += epochNs) {
+    for (let end = epochNs; end <= untilNs; end += epochNs) {
       if (sense(s, end, draws, v) !== 'fuses') continue;
       fused++;
       break;
@@ -170,6 +206,19 @@ describe('a pool of vesicles', () => {
     const n = 20_000;
     const found = fusedInPool(trigger, calciumUm, n, 5e6) / n;
     expect(Math.abs(found - p)).toBeLessThan(3 * Math.sqrt((p * (1 - p)) / n) + 0.0005);
+  });
+
+  it.each(
+    Object.keys(SENSOR_ROWS).flatMap((name) => [4, 20, 60].map((um) => [name as SensorName, um] as const)),
+  )('%s at %d uM fuses with the probability of its chain, integrated', (name, calciumUm) => {
+    const trigger = triggerOf(choice(name), 22);
+    // So long that about half of the pool fuses, but no longer than 10 s.
+    let withinMs = 10_000;
+    while (withinMs > 0.01 && chance(trigger, calciumUm, withinMs) > 0.6) withinMs /= 1.5;
+    const p = chance(trigger, calciumUm, withinMs);
+    const n = 4000;
+    const found = fusedInPool(trigger, calciumUm, n, withinMs * 1e6, withinMs * 1e6) / n;
+    expect(Math.abs(found - p)).toBeLessThan(3.5 * Math.sqrt((p * (1 - p)) / n) + 1e-9);
   });
 
   it('fuses at the same times however the epochs are cut', () => {
