@@ -37,9 +37,17 @@ const TICKS_PER_EPOCH = 32;
 /** Fewer say nothing about the decisions: their code is compiled during the first ones. */
 const LEAST_EPOCHS = 16;
 
+/** Where nothing is decided, two epochs will do: of ten million solutes, more would take minutes. */
+const LEAST_EPOCHS_OF_SOLUTES = 2;
+
 /** Simulated time of so many epochs. */
-function durationMs(epochs: number, tickUs: number, ticksPerEpoch = TICKS_PER_EPOCH): number {
-  return (Math.max(LEAST_EPOCHS, Math.round(epochs)) * ticksPerEpoch * tickUs) / 1e3;
+function durationMs(
+  epochs: number,
+  tickUs: number,
+  ticksPerEpoch = TICKS_PER_EPOCH,
+  least = LEAST_EPOCHS,
+): number {
+  return (Math.max(least, Math.round(epochs)) * ticksPerEpoch * tickUs) / 1e3;
 }
 
 function head(axis: string, count: number) {
@@ -56,7 +64,9 @@ function solutesScenario(count: number, work: number): unknown {
     solutes: { calcium: { diffusionUm2PerS: 220 } },
     initial: [{ kind: 'calcium', count }],
     capacity: { solutes: count },
-    run: { durationMs: durationMs(work / count / TICKS_PER_EPOCH, 1) },
+    run: {
+      durationMs: durationMs(work / count / TICKS_PER_EPOCH, 1, TICKS_PER_EPOCH, LEAST_EPOCHS_OF_SOLUTES),
+    },
   };
 }
 

@@ -42,7 +42,7 @@ export interface VesicleTable {
 export function stepPerRadius(volumeFraction: number): number {
   const points = [
     [0.02, 0.2],
-    [0.17, 0.035],
+    [0.17, 0.025],
     [0.3, 0.025],
   ] as const;
   let [phi0, step0]: readonly [number, number] = points[0];

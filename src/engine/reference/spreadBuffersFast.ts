@@ -6,9 +6,22 @@ import { spreadOf } from './settleBuffers.ts';
 
 const PER_ONE = 1 / 65536;
 
-/** What flows from one voxel to another, towards zero. The products are exact in doubles, the result is below 2^31. */
-function flow(difference: number, room: number, spread: number): number {
-  return (difference * Math.floor(room * spread * PER_ONE) * PER_ONE) | 0;
+/** Per array of rooms and spread: what a voxel passes on of a whole share, Q16 like the spread. */
+const lotsOf = new WeakMap<Int32Array, Map<number, Int32Array>>();
+
+function lotsAt({ rooms }: Buffers, spread: number): Int32Array {
+  const bySpread = lotsOf.get(rooms) ?? new Map<number, Int32Array>();
+  lotsOf.set(rooms, bySpread);
+  const known = bySpread.get(spread);
+  if (known) return known;
+  const lots = rooms.map((room) => Math.floor(room * spread * PER_ONE));
+  bySpread.set(spread, lots);
+  return lots;
+}
+
+/** What flows from one voxel to another, towards zero. The product is exact in doubles, the result is below 2^31. */
+function flow(difference: number, lot: number, other: number): number {
+  return (difference * (lot < other ? lot : other) * PER_ONE) | 0;
 }
 
 /** Slabs of all buffers: layers of voxels at one height. */
@@ -24,13 +37,14 @@ export function spreadBuffersFast(b: Buffers, _round = 0, from = 0, to = slabCou
     const spread = spreadOf(b, buffer);
     const low = Math.max(from - firstSlab, 0);
     const high = Math.min(to - firstSlab, grid.nz);
-    if (spread !== 0) for (let cz = low; cz < high; cz++) spreadSlab(b, grid, spread, cz);
+    const lots = spread === 0 ? undefined : lotsAt(b, spread);
+    if (lots) for (let cz = low; cz < high; cz++) spreadSlab(b, grid, lots, cz);
     firstSlab += grid.nz;
   });
 }
 
-function spreadSlab(b: Buffers, { first, nx, ny, nz }: VoxelGrid, spread: number, cz: number): void {
-  const { field, shares, rooms } = b;
+function spreadSlab(b: Buffers, { first, nx, ny, nz }: VoxelGrid, lots: Int32Array, cz: number): void {
+  const { field, shares } = b;
   const isPeriodic = param(b, 'cytosolPeriodic') !== 0;
   const slab = nx * ny;
   const wrapX = isPeriodic && nx > 1 ? 1 - nx : 0;
@@ -42,26 +56,26 @@ function spreadSlab(b: Buffers, { first, nx, ny, nz }: VoxelGrid, spread: number
     const along = cy < ny - 1 ? nx : wrapY;
     for (let cx = 0; cx < nx; cx++, at++) {
       const share = shares[at] as number;
-      const room = rooms[at] as number;
+      const lot = lots[at] as number;
       let out = 0;
       const x = cx < nx - 1 ? at + 1 : at + wrapX;
       const dx = share - (shares[x] as number);
       if (dx !== 0) {
-        const amount = flow(dx, Math.min(room, rooms[x] as number), spread);
+        const amount = flow(dx, lot, lots[x] as number);
         field[x] = (field[x] as number) + amount;
         out += amount;
       }
       const y = at + along;
       const dy = share - (shares[y] as number);
       if (dy !== 0) {
-        const amount = flow(dy, Math.min(room, rooms[y] as number), spread);
+        const amount = flow(dy, lot, lots[y] as number);
         field[y] = (field[y] as number) + amount;
         out += amount;
       }
       const above = share - (shares[at + up] as number);
-      if (above !== 0) out += flow(above, Math.min(room, rooms[at + up] as number), spread);
+      if (above !== 0) out += flow(above, lot, lots[at + up] as number);
       const below = share - (shares[at - down] as number);
-      if (below !== 0) out += flow(below, Math.min(room, rooms[at - down] as number), spread);
+      if (below !== 0) out += flow(below, lot, lots[at - down] as number);
       if (out !== 0) field[at] = (field[at] as number) - out;
     }
   }

@@ -92,6 +92,7 @@ export function stepSolutesFast(
   const { firstTick, lastTick, hasRounds, ticks } = e;
   const isFirstRound = e.round === 0;
   const isLastRound = lastTick === ticks;
+  const isMiddleRound = !isFirstRound && !isLastRound;
   const table = e.gaussian;
   const { tables, solutes, wakes, shares, exchange, orders } = b;
   const k0 = param(b, 'seedLow');
@@ -173,6 +174,9 @@ export function stepSolutesFast(
   };
 
   for (let slot = from; slot < to; slot++) {
+    // Between the first and the last round who waits on costs one look.
+    if (isMiddleRound && (((wakes[slot] as number) >>> C.WAKE_TICK_SHIFT) & C.WAKE_TICK_MASK) >= lastTick)
+      continue;
     const at = slot << 2;
     const word = solutes[at + 3] as number;
     let kind = word & 0xff;
