@@ -39,7 +39,10 @@ export interface WorkerLoad {
 /** Looks this often before it asks the system to be woken: passes of an epoch follow one another within microseconds. */
 const SPINS = 2000;
 
-/** Returns once a word is no longer `old`, or after `timeoutMs`. */
+/**
+ * Returns once a word is no longer `old`, or after `timeoutMs`. A notice may come late, for a change that has been seen
+ * already, so what it says is looked at again.
+ */
 export function waitWhile(
   sync: Int32Array,
   index: number,
@@ -47,7 +50,9 @@ export function waitWhile(
   timeoutMs = Number.POSITIVE_INFINITY,
 ): void {
   for (let spin = 0; spin < SPINS; spin++) if (Atomics.load(sync, index) !== old) return;
-  Atomics.wait(sync, index, old, timeoutMs);
+  while (Atomics.load(sync, index) === old) {
+    if (Atomics.wait(sync, index, old, timeoutMs) === 'timed-out') return;
+  }
 }
 
 /** Takes parts until none is left. `stretch`: this thread's fixed share instead. */
