@@ -77,7 +77,7 @@ export function stepOnce(e: Epoch, s: Solute, tick: number, age: number): boolea
 }
 
 /** The tick in which a waiting solute's time is over: it changes, unless what it would turn into has no room. */
-export function wakeUp(e: Epoch, s: Solute, tick: number): boolean {
+function wakeUp(e: Epoch, s: Solute, tick: number): boolean {
   const t = e.b.tables;
   draw(main, e, s.slot, tick, C.STREAM_STEP);
   const count = t[s.row + C.KINDROW_TRANSITION_COUNT] as number;

@@ -2,7 +2,7 @@
 // region) runs inlined in registers; whatever is rare goes to the readable functions. Parity-tested against them.
 
 import { CONSTANTS as C } from '../../model/layout.ts';
-import { THREEFRY_PARITY } from '../../model/random.ts';
+import { mulHigh, THREEFRY_PARITY } from '../../model/random.ts';
 import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
 import { type FreeShell, freeShell } from './cellBounds.ts';
@@ -10,7 +10,7 @@ import { isInside, sphereOf } from './cellWalls.ts';
 import { addUp, takeHold, voxelOf } from './exchange.ts';
 import { fastSphere, projectOnSphereFast } from './projectOnSphereFast.ts';
 import { die, type Epoch, kindRow, readEpoch, type Solute } from './solute.ts';
-import { meetAll, stepOnce, stepSolutes, wakeUp } from './stepSolutes.ts';
+import { meetAll, stepOnce, stepSolutes } from './stepSolutes.ts';
 import { firstWake, wakeWord } from './waiting.ts';
 
 /** What the inner loop knows about a kind at this level on one side of the membrane. */
@@ -138,9 +138,18 @@ export function stepSolutesFast(
     ) as number;
     return share < C.SHARE_ONE && offset >= Math.floor((width * share) / C.SHARE_ONE);
   };
+  /** May a site that looks at this level be there? The inner loop has this written out. */
+  const isBusy = (x: number, y: number, z: number): boolean => {
+    if (z < siteBottom || z >= siteTop) return false;
+    const cx = (x - gridX) >> gridShift;
+    const cy = (y - gridY) >> gridShift;
+    const cz = (z - gridZ) >> gridShift;
+    if (cx < 0 || cy < 0 || cz < 0 || cx >= gridNx || cy >= gridNy || cz >= gridNz) return false;
+    return busyCells[(cz * gridNy + cy) * gridNx + cx] !== 0;
+  };
   /** Surely neither a wall nor a region is met by what has just turned into a kind. */
   const isClear = (x: number, y: number, z: number, row: number): boolean => {
-    if (hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0 && z >= siteBottom && z < siteTop) return false;
+    if (hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0 && isBusy(x, y, z)) return false;
     if (((tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0) return false;
     const key = (2 * (row - firstRow)) / C.KINDROW_WORDS + (s.inside ? 3 : 2);
     let limits = bounds[key];
@@ -218,13 +227,14 @@ export function stepSolutesFast(
       age = C.WAKE_AGE_FULL;
     }
     while (isAlive && tick < lastTick) {
-      // The end of a wait and a newborn's first tick are rare.
+      // A wait ends with this tick: the word chooses among the transitions alone.
       const isWaking = tables[row + C.KINDROW_WAIT_OFFSET] !== 0;
-      if (isWaking || age < C.WAKE_AGE_FULL) {
+      // A newborn's first tick is rare.
+      if (!isWaking && age < C.WAKE_AGE_FULL) {
         s.x = x;
         s.y = y;
         s.z = z;
-        isAlive = isWaking ? wakeUp(e, s, tick) : stepOnce(e, s, tick, age);
+        isAlive = stepOnce(e, s, tick, age);
         age = C.WAKE_AGE_FULL;
         x = s.x;
         y = s.y;
@@ -254,7 +264,9 @@ export function stepSolutesFast(
       const change = transitions > 0 ? (tables[last] as number) >>> 0 : 0;
       const seesSites = hasSites && tables[row + C.KINDROW_SITE_CLASS] !== 0;
       let changed = 0;
-      for (; tick < lastTick; tick++) {
+      age = C.WAKE_AGE_FULL;
+      const endTick = isWaking ? tick + 1 : lastTick;
+      for (; tick < endTick; tick++) {
         let w0 = (slot + k0) | 0;
         let w1 = (ticksLow + tick + k1) | 0;
         let w2 = (ticksHigh + k2) | 0;
@@ -327,6 +339,7 @@ export function stepSolutesFast(
         let m = mantissa;
         let sh = shift;
         let rounding = half;
+        if (isWaking) w3 = mulHigh(w3 >>> 0, change);
         if (transitions > 0 && w3 >>> 0 < change) {
           let entry = entries;
           let below = 0;
@@ -451,9 +464,9 @@ export function stepSolutesFast(
         kind = s.kind;
         row = s.row;
         tick++;
-        const wait = tables[row + C.KINDROW_WAIT_OFFSET] as number;
-        if (wait !== 0) tick = waitFrom(slot, wait, tick);
-      }
+      } else if (!isWaking) continue;
+      const wait = isAlive ? (tables[row + C.KINDROW_WAIT_OFFSET] as number) : 0;
+      if (wait !== 0) tick = waitFrom(slot, wait, tick);
     }
     if (isAlive) {
       solutes[at] = x;
