@@ -4,6 +4,6 @@ export const GOLDEN = {
   parity: 'a2a851afa3596f4c',
   parityCell: '4d6731367254dd91',
   bouton: '0deaecf9fd3ac18c',
-  calyx: '55300527b23d12f0',
+  calyx: 'ba7eccf02069a19b',
   largeSecretion: 'ab5afeb228801da5',
 };
