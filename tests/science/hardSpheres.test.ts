@@ -1,17 +1,9 @@
-// Vesicles as hard spheres: no overlap ever, the equilibrium contact value of g(r), and crowded long-time diffusion.
-// Expected figures: Carnahan & Starling 1969 for contact (1 - phi/2) / (1 - phi)^3 = 1.60, 2.48 at 17, 30 %; long-time
-// D/D0 = .67, .42 from sequential Monte Carlo.
+// Vesicles as hard spheres: no overlap ever, and the equilibrium contact value of g(r). Expected: Carnahan & Starling 1969,
+// (1 - phi/2) / (1 - phi)^3 = 1.60, 2.48 at 17, 30 %. Crowded long-time diffusion takes many repeats: it is judged by its
+// standard error in scenarios/validation/21-hard-spheres-*.
 import { describe, expect, it } from 'vitest';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
-import {
-  contactValue,
-  countPairs,
-  follow,
-  innerDensity,
-  longTimeSlope,
-  startPairs,
-  startTracks,
-} from '../../src/instruments/pairStatistics.ts';
+import { contactValue, countPairs, innerDensity, startPairs } from '../../src/instruments/pairStatistics.ts';
 import { vesiclePlaces } from '../../src/instruments/vesiclePlaces.ts';
 import { compile } from '../../src/model/compile.ts';
 import { toSigma } from '../../src/model/gaussian.ts';
@@ -30,7 +22,6 @@ const WALL_LAYER_UM = 0.022;
 interface Crowd {
   least: number;
   contact: number;
-  mobility: number;
   /** Volume fraction in the middle. */
   fraction: number;
 }
@@ -69,37 +60,31 @@ async function runCrowd(fraction: number): Promise<Crowd> {
   });
   const width = 2 * (world.params[PARAM_INDEX.halfX] as number);
   const box = { width, breadth: width, depth: world.params[PARAM_INDEX.cytosolDepth] as number };
-  // Long-time slope of the mean square displacement between lags of 2,000 and 6,000 steps, over all origins.
-  const tracks = startTracks([20, 60], vesiclePlaces(world.initialVesicles));
   let counts = startPairs();
   let least = Number.POSITIVE_INFINITY;
   for (let epoch = 0; epoch < STEPS / STEPS_PER_EPOCH; epoch++) {
     engine.submit(words);
     await engine.nextReport();
     const places = vesiclePlaces((await engine.read()).vesicles);
-    follow(tracks, places, RADIUS, box);
     if (epoch % 2 === 0) continue;
     countPairs(counts, places, RADIUS, box);
     least = Math.min(least, counts.least);
     // The random start is no equilibrium yet.
     if (epoch < 20) counts = startPairs();
   }
-  const perStep = longTimeSlope(tracks) / STEPS_PER_EPOCH;
-  const free = sigmaUnits(DIFFUSION, world.vesicleStepNs * 1e-9) ** 2;
   expect((await engine.read()).control[C.CONTROL_FLAGS]).toBe(0);
   return {
     least,
     contact: contactValue(counts, RADIUS, box),
-    mobility: perStep / free,
     fraction: (innerDensity(counts, RADIUS, box) * Math.PI) / 6,
   };
 }
 
 describe.each([
-  [0.17, 1.6, 0.67],
-  [0.3, 2.48, 0.42],
-])('2,000 vesicles at a volume fraction of %d', (fraction, contact, mobility) => {
-  it('never overlap, keep the hard-sphere equilibrium and diffuse as a crowd', {
+  [0.17, 1.6],
+  [0.3, 2.48],
+])('2,000 vesicles at a volume fraction of %d', (fraction, contact) => {
+  it('never overlap and keep the hard-sphere equilibrium', {
     timeout: 400000,
   }, async () => {
     const crowd = await runCrowd(fraction);
@@ -107,6 +92,5 @@ describe.each([
     expect(Math.abs(crowd.fraction / fraction - 1)).toBeLessThan(0.01);
     expect(crowd.least).toBeGreaterThanOrEqual(1);
     expect(Math.abs(crowd.contact / contact - 1)).toBeLessThan(0.05);
-    expect(Math.abs(crowd.mobility / mobility - 1)).toBeLessThan(0.05);
   });
 });
