@@ -15,7 +15,7 @@ async function start(text: string, runId: number): Promise<Simulation> {
 
 test('the first action potential of a calyx releases .07 to .25 of its primed vesicles', async () => {
   let fusions = 0;
-  const repeats = 4;
+  const repeats = 3;
   for (let runId = 0; runId < repeats; runId++) {
     const simulation = await start(calyx, runId);
     // The action potential is at 5 ms, the second one at 15 ms.
@@ -30,7 +30,7 @@ test('the first action potential of a calyx releases .07 to .25 of its primed ve
 
 test('a brief depolarisation of the whole cell releases 3 to 20 granules, with 700,000 to 1,000,000 particles', async () => {
   const simulation = await start(largeSecretion, 0);
-  await simulation.advance({ untilNs: 6.5 * MS });
+  await simulation.advance({ untilNs: 5.6 * MS });
   const particles = Object.values(simulation.observation().counts).reduce((sum, count) => sum + count, 0);
   await simulation.finish();
   const fusions = simulation.summary().fusions as number;
