@@ -1,42 +1,43 @@
-// What presets say about themselves ("Expected" in their sources) holds.
-import { expect, test } from 'vitest';
-import calyx from '../../scenarios/calyx.json?raw';
-import largeSecretion from '../../scenarios/large-secretion.json?raw';
-import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
-import { parseScenario } from '../../src/model/parse.ts';
-import { Simulation } from '../../src/simulation.ts';
+// What presets say about themselves ("Expected" in their sources) holds. In the built program: some seconds instead of a
+// minute.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
 
-const MS = 1e6;
+const folder = mkdtempSync(join(tmpdir(), 'exocyte-presets-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
-async function start(text: string, runId: number): Promise<Simulation> {
-  const engine = new ReferenceEngine();
-  return Simulation.create({ scenario: parseScenario(text), seed: 1, runId, engine });
+/** The record of a run of a preset. */
+async function record(preset: string, ...options: string[]) {
+  const out = join(folder, preset);
+  const { status, stderr } = await runCli(['run', preset, '--out', out, ...options], { timeoutMs: 500_000 });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return out;
 }
 
 test('the first action potential of a calyx releases .07 to .25 of its primed vesicles', async () => {
-  let fusions = 0;
-  const repeats = 3;
-  for (let runId = 0; runId < repeats; runId++) {
-    const simulation = await start(calyx, runId);
-    // The action potential is at 5 ms, the second one at 15 ms.
-    await simulation.advance({ untilNs: 8 * MS });
-    await simulation.finish();
-    fusions += simulation.summary().fusions as number;
-  }
-  const share = fusions / (repeats * 48);
+  // The action potential is at 5 ms, the second one would be at 15 ms.
+  const out = await record('calyx', '--duration', '8ms', '--repeats', '4');
+  const [header = '', ...rows] = readFileSync(join(out, 'repeats.csv'), 'utf8').trim().split('\n');
+  const column = header.split(',').indexOf('fusions');
+  const fusions = rows.map((row) => Number(row.split(',')[column]));
+  expect(fusions).toHaveLength(4);
+  const share = fusions.reduce((sum, count) => sum + count, 0) / (4 * 48);
   expect(share).toBeGreaterThan(0.07);
   expect(share).toBeLessThan(0.25);
 });
 
-test('a brief depolarisation of the whole cell releases 3 to 20 granules, with 700,000 to 1,000,000 particles', async () => {
-  const simulation = await start(largeSecretion, 0);
-  await simulation.advance({ untilNs: 5.6 * MS });
-  const particles = Object.values(simulation.observation().counts).reduce((sum, count) => sum + count, 0);
-  await simulation.finish();
-  const fusions = simulation.summary().fusions as number;
-  expect(fusions).toBeGreaterThanOrEqual(3);
-  expect(fusions).toBeLessThanOrEqual(20);
-  expect(particles).toBeGreaterThan(700_000);
-  expect(particles).toBeLessThan(1_000_000);
-  for (const account of simulation.ledger().accounts) expect(account.imbalance).toBe(0);
+test('a brief depolarisation of the whole cell releases 3 to 20 granules, with 700,000 to 1,000,000 ions', async () => {
+  const out = await record('large-secretion', '--duration', '6.5ms');
+  const { summary, ledger } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  expect(summary.fusions).toBeGreaterThanOrEqual(3);
+  expect(summary.fusions).toBeLessThanOrEqual(20);
+  const states = ['calcium', 'calcium@fixed', 'calcium@ATP', 'calcium@PMCA'];
+  const ions = states.reduce((sum, kind) => sum + summary[`${kind}_molecules`], 0);
+  expect(ions).toBeGreaterThan(700_000);
+  expect(ions).toBeLessThan(1_000_000);
+  for (const account of ledger.accounts) expect(account.imbalance).toBe(0);
 });
