@@ -47,8 +47,9 @@ export function compactSolutes(b: Buffers): void {
   const { solutes, scratch } = b;
   let place = 0;
   // Word by word: views of single solutes would be garbage, one per survivor and epoch.
-  for (let at = 0; at < live * C.SOLUTE_WORDS; at += C.SOLUTE_WORDS) {
-    if (((solutes[at + 3] as number) & C.KIND_MASK) === C.KIND_DEAD) continue;
+  for (let slot = 0; slot < live; slot++) {
+    if (!isLive(b, slot)) continue;
+    const at = slot * C.SOLUTE_WORDS;
     for (let word = 0; word < C.SOLUTE_WORDS; word++) scratch[place++] = solutes[at + word] as number;
   }
 }

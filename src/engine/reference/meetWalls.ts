@@ -55,7 +55,7 @@ function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
 }
 
 /** Pumps in the membrane bind what has just hit it, with a chance that falls as they fill up. */
-export function meetPumps(e: Epoch, s: Solute, tick: number): void {
+function meetPumps(e: Epoch, s: Solute, tick: number): void {
   const { b } = e;
   const count = b.tables[s.row + C.KINDROW_PUMP_COUNT] as number;
   if (count === 0) return;

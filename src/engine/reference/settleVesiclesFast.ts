@@ -3,6 +3,7 @@
 // proposal, old or new, is passed over before the full rule is asked. Parity-tested against the readable form.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, cellCount, isStopped, param } from './buffers.ts';
+import { overlaps } from './geometry.ts';
 import { settleVesicles } from './settleVesicles.ts';
 
 /** Added to the radius of what is being placed: it has no old place, and everybody asks it. */
@@ -72,16 +73,6 @@ export function settleVesiclesFast(b: Buffers, round: number): void {
   settleItems(b, round, 0, items);
 }
 
-/** As overlaps in geometry.ts. */
-function meets(dx: number, dy: number, dz: number, sum: number, shift: number): boolean {
-  if (dx >= sum || dy >= sum || dz >= sum) return false;
-  const sx = dx >> shift;
-  const sy = dy >> shift;
-  const sz = dz >> shift;
-  const least = (sum + (1 << shift) - 1) >> shift;
-  return sx * sx + sy * sy + sz * sz < least * least;
-}
-
 /** What two vesicles have in common, for `objection`. */
 interface Pair {
   /** Distances between the proposal in hand and the old place of the other one. */
@@ -100,14 +91,14 @@ interface Pair {
 /** `objection` of the readable form, of the vesicle packed at p to the proposal packed at v. */
 function objection(v: number, p: number, pair: Pair, imageX: number, imageY: number, shift: number): number {
   const { dx, dy, dz, sum, decision } = pair;
-  const meetsOld = !pair.isPlacing && meets(dx, dy, dz < 0 ? -dz : dz, sum, shift);
+  const meetsOld = !pair.isPlacing && overlaps(dx, dy, dz < 0 ? -dz : dz, sum, shift);
   if (decision === C.STAYED || !pair.isBefore) return meetsOld ? C.STAYED : C.MOVED;
   let nx = Math.abs((proposed[v] as number) - (proposed[p] as number));
   if (nx > imageX) nx = 2 * imageX - nx;
   let ny = Math.abs((proposed[v + 1] as number) - (proposed[p + 1] as number));
   if (ny > imageY) ny = 2 * imageY - ny;
   const nz = Math.abs((proposed[v + 2] as number) - (proposed[p + 2] as number));
-  const meetsNew = meets(nx, ny, nz, sum, shift);
+  const meetsNew = overlaps(nx, ny, nz, sum, shift);
   if (decision === C.MOVED) return meetsNew ? C.STAYED : C.MOVED;
   if (meetsOld && meetsNew) return C.STAYED;
   return meetsOld || meetsNew ? C.UNDECIDED : C.MOVED;
