@@ -54,7 +54,7 @@ fn proposeVesicles(
   var y = y0;
   var z = z0;
   var decision = STAYED;
-  if (mode == MODE_FREE) {
+  if (mode == MODE_FREE || mode == MODE_ROAMING) {
     let cap = orders[motion + MOTION_CAP];
     x += capped(words.x, motion, cap);
     y += capped(words.y, motion, cap);

@@ -1,7 +1,7 @@
 // Plots of `exocyte validate`: which judged figures become points, and which curve they are held against. A plot is a row.
 import { type PlotSeries, svgPlot } from '../plots/svgPlot.ts';
 import type { Judgement } from '../record/expectations.ts';
-import { poreTauNs } from '../secretion/rules.ts';
+import { poreRules, poreTauNs } from '../secretion/poreRules.ts';
 import type { Case } from './validateCases.ts';
 import { adsorbed, buildUp, channelProfileUm, frapRecovery } from './validateCurves.ts';
 import type { Outcome } from './validateReport.ts';
@@ -162,7 +162,7 @@ const PLOTS: readonly Plot[] = [
       if (!population || stimulus?.type !== 'actionPotential') return null;
       const ms = (expectation.toMs ?? 0) - stimulus.atMs;
       const all = population.count * (population.cargo[0]?.molecules ?? 0);
-      return { series: `simulated, ${c.label}`, x: (ms * 1e6) / poreTauNs(population), unit: all };
+      return { series: `simulated, ${c.label}`, x: (ms * 1e6) / poreTauNs(poreRules(population)), unit: all };
     },
   },
   {

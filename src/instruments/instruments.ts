@@ -4,6 +4,7 @@ import type { SecretionState } from '../secretion/state.ts';
 import { calcium } from './calcium.ts';
 import { capacitance } from './capacitance.ts';
 import { displacement } from './displacement.ts';
+import { fusionModes } from './fusionModes.ts';
 import type { EpochView, Instrument } from './instrument.ts';
 import { losses } from './losses.ts';
 import { pairs } from './pairs.ts';
@@ -17,6 +18,7 @@ const INSTRUMENTS = {
   vesicleCounts,
   releases,
   capacitance,
+  fusionModes,
   calcium,
   probes,
   particles,

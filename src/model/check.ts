@@ -1,5 +1,6 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkFusion } from './checkFusion.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
@@ -153,6 +154,7 @@ function checkGeometry(s: Scenario): void {
       checkPlaces(s, `${list}.${i}.places`, x.places, false);
     });
   }
+  if (s.endocytosis) checkPlaces(s, 'endocytosis.zones.places', s.endocytosis.zones.places, true);
   s.probes.forEach((p, i) => {
     const needs = {
       sphere: ['radiusNm'],
@@ -312,6 +314,7 @@ export function checkScenario(s: Scenario): void {
   checkSurfaces(s);
   checkGeometry(s);
   checkPopulations(s);
+  checkFusion(s);
   checkCalcium(s);
   checkStimuli(s);
   checkLevels(s);

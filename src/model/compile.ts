@@ -7,6 +7,7 @@ import { checkPorosomes, dockingSites, porosomeGrid, porosomeWords } from './com
 import { compileRegions, distanceShift, siteGrid, siteWords } from './compileSites.ts';
 import { compileSolutes } from './compileSolutes.ts';
 import { compileVesicles, type VesicleTable } from './compileVesicles.ts';
+import { absorbersOf } from './endocyticZones.ts';
 import { gaussianTable } from './gaussian.ts';
 import {
   cellUnits,
@@ -40,7 +41,15 @@ function axisCells(size: number, edge: number): number {
 }
 
 /** Salts keep the random places of different lists independent. */
-const SALT = { porosomes: 1, channels: 2, pointSources: 100, absorbers: 200, probes: 300, stores: 400 };
+const SALT = {
+  porosomes: 1,
+  channels: 2,
+  zones: 3,
+  pointSources: 100,
+  absorbers: 200,
+  probes: 300,
+  stores: 400,
+};
 
 function allPlaces(s: Scenario, seed: Seed) {
   const resolve = (places: Places | undefined, salt: number, path: string, porosomes: readonly Point[]) =>
@@ -48,11 +57,16 @@ function allPlaces(s: Scenario, seed: Seed) {
   const porosomes = resolve(s.porosomes?.places, SALT.porosomes, 'porosomes.places', []);
   const list = (rows: readonly { places?: Places }[], salt: number, path: string) =>
     rows.map((row, i) => resolve(row.places, salt + i, `${path}.${i}.places`, porosomes));
+  const zones = resolve(s.endocytosis?.zones.places, SALT.zones, 'endocytosis.zones.places', porosomes);
   return {
     porosomes,
     channels: resolve(s.channels?.places, SALT.channels, 'channels.places', porosomes),
     pointSources: list(s.pointSources, SALT.pointSources, 'pointSources'),
-    absorbers: list(s.absorbers, SALT.absorbers, 'absorbers'),
+    zones,
+    absorbers: [
+      ...list(s.absorbers, SALT.absorbers, 'absorbers'),
+      ...(absorbersOf(s).length > s.absorbers.length ? [zones] : []),
+    ],
     probes: list(s.probes, SALT.probes, 'probes'),
     stores: list(s.calcium?.stores ?? [], SALT.stores, 'calcium.stores'),
   };
@@ -204,6 +218,7 @@ export function compile(s: Scenario, seed: Seed): World {
     probes: regions.probes,
     absorbers: regions.absorbers,
     sensors: regions.sensors,
+    zones: places.zones,
     porosomes: places.porosomes,
     docking,
     channels: places.channels,

@@ -2,6 +2,7 @@
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { absorbersOf } from './endocyticZones.ts';
 import {
   cytosolNm3,
   depthNm,
@@ -76,7 +77,7 @@ export function distanceShift(units: number): number {
 }
 
 function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
-  s.absorbers.forEach((row, index) => {
+  absorbersOf(s).forEach((row, index) => {
     const classBit = 1 << index;
     const tickUs =
       s.clock.fixedLevel === undefined ? s.clock.ticksUs : [s.clock.ticksUs[s.clock.fixedLevel] as number];
@@ -130,7 +131,7 @@ function absorbers(s: Scenario, table: KindTable, r: Regions, places: Point[][])
 
 function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): void {
   s.probes.forEach((row, index) => {
-    const classBit = 1 << (s.absorbers.length + index);
+    const classBit = 1 << (absorbersOf(s).length + index);
     let molecules = 1;
     for (const name of row.kinds) {
       r.classes.set(name, (r.classes.get(name) ?? 0) | classBit);
@@ -215,7 +216,7 @@ function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
   // Sensors of different populations share a porosome's region: the largest radius, the strictest capture limit.
   const radiusNm = Math.max(...rows.map((x) => x.radiusNm));
   r.sensorRadiusUnits = nmToUnits(radiusNm);
-  const classBit = 1 << (s.absorbers.length + s.probes.length);
+  const classBit = 1 << (absorbersOf(s).length + s.probes.length);
   r.classes.set(ca.kind, (r.classes.get(ca.kind) ?? 0) | classBit);
   const captures = s.clock.ticksUs.map((tick) =>
     rows.every((x) => capturesAt(s.world, x.row, radiusNm, tick * 1e-6)),
@@ -305,10 +306,11 @@ export function compileRegions(
     classes: new Map(),
     sensorRadiusUnits: 0,
   };
-  if (s.absorbers.length + s.probes.length > 31) {
+  const regions = absorbersOf(s).length + s.probes.length;
+  if (regions > 31) {
     throw new ScenarioError({
       path: 'probes',
-      found: `${s.absorbers.length + s.probes.length} probes and absorbers`,
+      found: `${regions} probes and absorbers`,
       allowed: 'at most 31 entries',
       hint: 'One entry may have many places',
     });

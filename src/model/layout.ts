@@ -142,6 +142,8 @@ export const CONSTANTS = {
   MODE_HELD: 2,
   MODE_DOCKING: 3,
   MODE_PLACING: 4,
+  /** Moves like a free vesicle and claims nothing. */
+  MODE_ROAMING: 5,
   MODE_MASK: 0xf,
   STAGE_SHIFT: 4,
   STAGE_MASK: 0xf,
@@ -155,6 +157,7 @@ export const CONSTANTS = {
   STAGE_PRIMED: 3,
   STAGE_FUSING: 4,
   STAGE_SPENT: 5,
+  STAGE_REFILLING: 7,
 
   PROPOSAL_WORDS: 4,
   UNDECIDED: 0,

@@ -3,7 +3,7 @@ import { isCell } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { World } from './world.ts';
 
-/** Phases of a vesicle: the engine's stages, and one more for a retrieved vesicle on its way back into the reserve. */
+/** Phases of a vesicle: the engine's stages, and one more for a retrieved vesicle that has no place yet. */
 export const PHASE = {
   reserve: C.STAGE_RESERVE,
   tethered: C.STAGE_TETHERED,
@@ -12,6 +12,7 @@ export const PHASE = {
   fusing: C.STAGE_FUSING,
   spent: C.STAGE_SPENT,
   returning: 6,
+  refilling: C.STAGE_REFILLING,
 } as const;
 
 /** Name of each phase, by its number. */
@@ -23,6 +24,7 @@ export const PHASE_NAMES = [
   'fusing',
   'spent',
   'returning',
+  'refilling',
 ] as const;
 
 const CAUSE_NAMES: Readonly<Record<number, string>> = {

@@ -1,6 +1,7 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
+import { endocytosis, fusion, membraneLoad, refilling, retrieval } from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
@@ -272,25 +273,19 @@ const population = z.strictObject({
       calciumHalfUm: nonNegative.default(0).describe('0: not Ca2+-dependent; else rate x Ca / (Ca + half)'),
     })
     .default({ ratePerS: 0, unprimePerS: 0, calciumHalfUm: 0 }),
-  fusion: z
-    .strictObject({
-      poreRadiusNm: positive,
-      poreLengthNm: positive,
-      cargoDiffusionUm2PerS: positive.describe('inside vesicle and pore'),
-      afterwards: z
-        .enum(['joins', 'staysDocked'])
-        .default('joins')
-        .describe(
-          'an emptied vesicle joins the membrane until it is retrieved, or reseals (kiss-and-run), refills where it is ' +
-            'and has to be primed again',
-        ),
-    })
-    .default({ poreRadiusNm: 1.15, poreLengthNm: 10, cargoDiffusionUm2PerS: 300, afterwards: 'joins' }),
+  membrane: membraneLoad.default([]),
+  fusion: fusion.default({
+    poreRadiusNm: 1.15,
+    poreLengthNm: 10,
+    cargoDiffusionUm2PerS: 300,
+    afterwards: 'joins',
+  }),
   retrieval: z
-    .array(z.strictObject({ fraction, tauS: positive }))
+    .array(retrieval)
     .max(6)
     .default([])
     .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
+  refilling: refilling.optional(),
 });
 
 const stimulus = z.union([
@@ -383,6 +378,7 @@ export const scenarioSchema = z.strictObject({
   porosomes: porosomes.optional(),
   channels: channels.optional(),
   populations: z.array(population).max(8).default([]),
+  endocytosis: endocytosis.optional(),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

@@ -78,6 +78,8 @@ export interface World {
   probes: ProbeInfo[];
   absorbers: { name: string; sites: number[] }[];
   sensors: SensorSite[];
+  /** Centres of the endocytic zones in the membrane, engine units. */
+  zones: [number, number, number][];
   /** Porosome centres in the membrane, engine units. */
   porosomes: [number, number, number][];
   /** Where each porosome's vesicle hangs: bottom of its cup, normal out of the cell. */

@@ -2,6 +2,7 @@
 import { CONSTANTS as C } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
 import { heldBySensors, heldByVesicles, ledgerOf, storeAccount } from './ledger.ts';
+import { heldByMembranes } from './membrane.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 
@@ -48,6 +49,20 @@ function areStoresBalanced(rules: Rules, state: SecretionState): boolean {
   return rules.world.stores.every((_, store) => storeAccount(rules, state, store).imbalance === 0);
 }
 
+/** Proteins that vesicles brought along: in them, in the plasma membrane, on the way there, or caught by zones. */
+function areLoadsBalanced(rules: Rules, state: SecretionState): boolean {
+  if (rules.loadStride === 0) return true;
+  const { births, deaths, alive } = state.tallies;
+  const held = heldByMembranes(rules, state);
+  return rules.loadKinds.every((kind) => {
+    const i = kind - 1;
+    const { load, pits, joining } = held[i] as (typeof held)[number];
+    const inserted = births[ORIGIN.fusion * alive.length + i] as number;
+    const caught = deaths[i * C.CAUSE_COUNT + C.CAUSE_ABSORBER] as number;
+    return (state.membrane.loaded[i] as number) - inserted + caught === load + pits + joining;
+  });
+}
+
 /** Vesicles that joined the membrane less those retrieved are spent. */
 function isMembraneBalanced(rules: Rules, state: SecretionState): boolean {
   const { joined, retrieved } = state.tallies;
@@ -80,6 +95,7 @@ const CHECKS: readonly [string, (rules: Rules, state: SecretionState) => boolean
   ['cargo in vesicles', isCargoBalanced],
   ['stores', areStoresBalanced],
   ['membrane', isMembraneBalanced],
+  ["vesicles' proteins", areLoadsBalanced],
   ['sites', (_, state) => areSitesConsistent(state)],
 ];
 

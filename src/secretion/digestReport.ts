@@ -4,8 +4,9 @@ import { PER_NM3_PER_UM } from '../model/units.ts';
 import { checkLedger } from './balance.ts';
 import { digestClaims, digestDockings, releaseTethers } from './docking.ts';
 import { type Passage, passEpoch } from './lifeCycle.ts';
+import { digestPits } from './membrane.ts';
 import { digestEfflux } from './pores.ts';
-import { digestPlacements, digestRetrievals } from './retrieval.ts';
+import { digestPlacements, digestRefills, digestRetrievals } from './retrieval.ts';
 import type { Rules } from './rules.ts';
 import { captureChance } from './sensors.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
@@ -85,6 +86,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   const plan = state.plans.shift();
   if (!plan) throw new Error('a report came in for an epoch that nobody planned');
   digestCounts(rules, state, plan, words);
+  digestPits(rules, state, words);
   const passage = readSensors(rules, state, plan, words);
   passEpoch(passage);
   digestDockings(passage, words);
@@ -92,6 +94,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   releaseTethers(passage);
   digestEfflux(passage);
   digestRetrievals(passage);
+  digestRefills(passage);
   digestPlacements(passage, words);
   state.meanCalciumUm = meanCalciumUm(rules, state, plan);
   state.digestedNs = plan.endNs;

@@ -2,6 +2,7 @@
 // numbers; in - out = here must hold after every epoch, or the run is wrong and stops.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { causeName, PHASE, PHASE_NAMES } from '../model/phases.ts';
+import { heldByMembranes } from './membrane.ts';
 import { ORIGIN, originNames, type Rules, storeOrigin } from './rules.ts';
 import type { SecretionState } from './state.ts';
 import type { Ledger, LedgerAccount } from './types.ts';
@@ -108,6 +109,7 @@ function moleculeAccount(
   const { tallies } = state;
   const origins = originNames(world);
   const hasOutside = world.scenario.world.outsideHeightUm > 0;
+  const membranes = heldByMembranes(rules, state);
   const ins: [string, number][] = [];
   const outs: [string, number][] = [];
   const heres: [string, number][] = [];
@@ -116,18 +118,24 @@ function moleculeAccount(
     const molecules = (particles: number) => particles * kind.moleculesPerParticle;
     origins.forEach((origin, o) => {
       // What pores and sensors give, vesicles and ions elsewhere in this account had before.
-      if (o === ORIGIN.pores || o === ORIGIN.sensors) return;
+      if (o === ORIGIN.pores || o === ORIGIN.sensors || o === ORIGIN.fusion) return;
       ins.push([origin, molecules(tallies.births[o * world.kinds.length + i] as number)]);
     });
+    const isLoad = rules.loadKinds.includes(i + 1);
     ins.push(['loaded', molecules(tallies.loaded[i] as number)]);
+    ins.push(['vesicleMembranes', state.membrane.loaded[i] as number]);
     ins.push(['refilled', molecules(tallies.refilled[i] as number)]);
     for (let cause = 0; cause < C.CAUSE_COUNT; cause++) {
-      if (cause === C.CAUSE_SENSOR) continue;
+      if (cause === C.CAUSE_SENSOR || (isLoad && cause === C.CAUSE_ABSORBER)) continue;
       outs.push([causeName(world, cause), molecules(tallies.deaths[i * C.CAUSE_COUNT + cause] as number)]);
     }
     if (!hasOutside) outs.push(['released', molecules(tallies.released[i] as number)]);
     heres.push([kind.name, molecules(tallies.alive[i] as number)]);
     heres.push(['vesicles', molecules(held[i] as number)]);
+    if (isLoad) {
+      const { load, pits, joining } = membranes[i] as (typeof membranes)[number];
+      heres.push(['vesicleMembranes', load], ['endocyticZones', pits], ['joiningMembrane', joining]);
+    }
     if (i + 1 === rules.calciumKind) {
       const { bound, returning } = heldBySensors(state);
       heres.push(['sensors', molecules(bound)], ['returningFromSensors', molecules(returning)]);

@@ -4,6 +4,9 @@ import { PHASE } from '../model/phases.ts';
 import { wordToUnit } from '../model/random.ts';
 import { drawBlock, drawUniform, exponentialOf } from './draws.ts';
 import { note } from './events.ts';
+import { joinMembrane } from './membrane.ts';
+import { isKissing, openPore } from './poreCourse.ts';
+import { drawRetrieval } from './retrievalTimes.ts';
 import type { Rules } from './rules.ts';
 import { capture, drawEquilibrium, type Outcome, type Sensing, sense } from './sensors.ts';
 import { type EpochPlan, fillVesicle, type SecretionState } from './state.ts';
@@ -86,7 +89,8 @@ function fuse(p: Passage, v: number, timeNs: number): void {
   const molecules = moleculesOf(rules, state, v);
   note(rules, state, { event: 'triggered', timeNs, vesicle: v });
   note(rules, state, { event: 'poreOpened', timeNs, vesicle: v, molecules });
-  if (molecules > 0) state.openPores.push(v);
+  openPore(rules, state, v);
+  if (molecules > 0 || isKissing(state, v)) state.openPores.push(v);
   else becomeEmptied(p, v, timeNs);
 }
 
@@ -96,6 +100,32 @@ export function becomeEmptied(p: Passage, v: number, timeNs: number): void {
   note(rules, state, { event: 'emptied', timeNs, vesicle: v });
   if (rules.ofVesicle[v]?.staysDocked) reseal(p, v, timeNs);
   else becomeSpent(p, v, timeNs);
+}
+
+/** Kiss-and-run: the pore has closed, the vesicle keeps its membrane and what is still in it. */
+export function becomeResealed(p: Passage, v: number, timeNs: number): void {
+  const { rules, state } = p;
+  const row = rules.ofVesicle[v]!;
+  const population = rules.world.vesiclePopulation[v] as number;
+  note(rules, state, { event: 'resealed', timeNs, vesicle: v, molecules: moleculesOf(rules, state, v) });
+  state.tallies.kissed[population]! += 1;
+  if (row.pore.kissAndRun?.staysDocked) {
+    reseal(p, v, timeNs);
+    return;
+  }
+  state.tallies.joined[population]! += 1;
+  state.tallies.retrieved[population]! += 1;
+  leaveSite(state, v);
+  becomeRefilling(p, v);
+}
+
+/** Out of the membrane with a place in the cytosol: full at once, or after a while. */
+export function becomeRefilling({ rules, state }: Passage, v: number): void {
+  const { vesicles } = state;
+  const takesTime = rules.ofVesicle[v]!.refillNs > 0;
+  vesicles.phase[v] = takesTime ? PHASE.refilling : PHASE.reserve;
+  vesicles.dirty[v] = 1;
+  if (takesTime) vesicles.fuel[v] = exponentialOf(drawBlock(state.draws.life, v)[0] as number);
 }
 
 /** Kiss-and-run where it is: the membrane is the vesicle's again and the cargo is replaced; priming takes the time. */
@@ -117,17 +147,8 @@ function becomeSpent(p: Passage, v: number, timeNs: number): void {
   state.vesicles.phase[v] = PHASE.spent;
   state.vesicles.dirty[v] = 1;
   state.tallies.joined[rules.world.vesiclePopulation[v] as number]! += 1;
-  const words = drawBlock(state.draws.life, v);
-  let choice = wordToUnit(words[0] as number);
-  let dueNs = 0;
-  for (const { fraction, tauNs } of rules.ofVesicle[v]!.retrieval) {
-    if (choice < fraction) {
-      dueNs = timeNs + tauNs * exponentialOf(words[1] as number);
-      break;
-    }
-    choice -= fraction;
-  }
-  state.vesicles.dueNs[v] = dueNs;
+  joinMembrane(rules, state, v);
+  drawRetrieval(rules, state, v, timeNs);
 }
 
 /** A docked vesicle primes or undocks; returns when, or the epoch's end. */

@@ -22,7 +22,7 @@ function isAnyMobile(rules: Rules, state: SecretionState): boolean {
   for (let v = 0; v < phase.length; v++) {
     if (phase[v] === PHASE.tethered || phase[v] === PHASE.returning) return true;
     const motion = rules.world.vesicleMotion[v] as number;
-    const isFree = phase[v] === PHASE.reserve;
+    const isFree = phase[v] === PHASE.reserve || phase[v] === PHASE.refilling;
     const row = rules.world.motions[motion];
     if (isFree && row && (row.diffusionUm2PerS > 0 || row.velocityUmPerS.some((v) => v !== 0))) return true;
   }

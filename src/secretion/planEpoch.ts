@@ -19,6 +19,7 @@ import { chooseTicks, LONGEST_DOCKING_EPOCH_NS } from './clock.ts';
 import { dockedPlace, vacancies } from './docking.ts';
 import { drawPoisson } from './draws.ts';
 import { note } from './events.ts';
+import { planInsertions } from './membrane.ts';
 import { planMotions, planSteps } from './motion.ts';
 import { planEfflux, shortestPoreTauNs } from './pores.ts';
 import { assignBerths } from './retrieval.ts';
@@ -210,7 +211,8 @@ function vesicleOrder(rules: Rules, state: SecretionState, v: number): VesicleOr
   const { vesicles } = state;
   const phase = vesicles.phase[v] as number;
   const motion = rules.world.vesicleMotion[v] as number;
-  const radius = rules.ofVesicle[v]?.radiusUnits ?? 0;
+  const row = rules.ofVesicle[v];
+  const radius = row?.radiusUnits ?? 0;
   const to = (mode: number, stage: number, slot: number, target: Place): VesicleOrder => ({
     vesicle: v,
     status: packStatus(mode, stage, motion, slot),
@@ -218,12 +220,18 @@ function vesicleOrder(rules: Rules, state: SecretionState, v: number): VesicleOr
     target,
   });
   if (phase === PHASE.reserve) return to(C.MODE_FREE, phase, 0, [0, 0, 0]);
+  if (phase === PHASE.refilling) return to(C.MODE_ROAMING, phase, 0, [0, 0, 0]);
   if (phase === PHASE.returning) {
     const berth = state.berths.indexOf(v);
     if (berth < 0) return to(C.MODE_ABSENT, C.STAGE_SPENT, 0, [0, 0, 0]);
     vesicles.orderedEpoch[v] = state.epoch;
     const place = vesicles.place.subarray(3 * v, 3 * v + 3) as unknown as Place;
-    return to(C.MODE_PLACING, C.STAGE_RESERVE, rules.berthOffset + berth, [place[0], place[1], place[2]]);
+    return to(
+      C.MODE_PLACING,
+      row?.refillNs ? C.STAGE_REFILLING : C.STAGE_RESERVE,
+      rules.berthOffset + berth,
+      [place[0], place[1], place[2]],
+    );
   }
   const porosome = vesicles.porosome[v] as number;
   const target = dockedPlace(rules, v, porosome);
@@ -257,6 +265,8 @@ function emptyPlan(rules: Rules, state: SecretionState): EpochPlan {
     births: [],
     efflux: [],
     emptied: [],
+    closed: [],
+    dilated: [],
     watched: null,
     assumedFree: null,
     imposedUm:
@@ -283,6 +293,7 @@ export function planEpoch(rules: Rules, state: SecretionState): Orders {
     ...planStores(rules, state, plan),
     ...planLeak(rules, state, plan),
     ...planEfflux(rules, state, plan),
+    ...planInsertions(rules, state, plan),
     ...planReturns(rules, state, plan),
   ];
   const captures = planCaptures(rules, state, plan);

@@ -9,7 +9,9 @@ import { wordToUnit } from '../model/random.ts';
 import { binomial } from '../model/sampling.ts';
 import { nmToUnits, umToUnits } from '../model/units.ts';
 import { drawBlock } from './draws.ts';
-import { becomeEmptied, type Passage } from './lifeCycle.ts';
+import { note } from './events.ts';
+import { becomeEmptied, becomeResealed, type Passage } from './lifeCycle.ts';
+import { isKissing, passPore, tauNowNs } from './poreCourse.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 
@@ -19,7 +21,7 @@ const CLEARANCE_NM = 1;
 /** Shortest mean release time of the pores that are open now, ns; 0: none is open. */
 export function shortestPoreTauNs(rules: Rules, state: SecretionState): number {
   return state.openPores.reduce((least, v) => {
-    const tau = rules.ofVesicle[v]?.poreTauNs ?? 0;
+    const tau = tauNowNs(rules, state, v);
     return least === 0 ? tau : Math.min(least, tau);
   }, 0);
 }
@@ -55,7 +57,8 @@ export function planEfflux(rules: Rules, state: SecretionState, plan: EpochPlan)
   const hasOutside = rules.world.scenario.world.outsideHeightUm > 0;
   for (const v of state.openPores) {
     const row = rules.ofVesicle[v]!;
-    const chance = 1 - exp(-(plan.endNs - plan.startNs) / row.poreTauNs);
+    const passed = passPore(rules, state, v, plan.endNs - plan.startNs);
+    const chance = 1 - exp(-passed.opened);
     let left = 0;
     row.cargo.forEach(({ kind }, k) => {
       const at = v * rules.cargoStride + k;
@@ -70,18 +73,23 @@ export function planEfflux(rules: Rules, state: SecretionState, plan: EpochPlan)
       spawns.push(spawnAtPore(rules, state, v, kind, packets));
       plan.births.push({ kind, origin: ORIGIN.pores, count: packets });
     });
-    if (left === 0) plan.emptied.push(v);
+    if (passed.dilatedNs >= 0) plan.dilated.push({ vesicle: v, timeNs: plan.startNs + passed.dilatedNs });
+    if (passed.closedNs >= 0) plan.closed.push({ vesicle: v, timeNs: plan.startNs + passed.closedNs });
+    else if (left === 0 && !isKissing(state, v)) plan.emptied.push(v);
   }
-  state.openPores = state.openPores.filter((v) => !plan.emptied.includes(v));
+  const isClosed = (v: number) => plan.closed.some(({ vesicle }) => vesicle === v);
+  state.openPores = state.openPores.filter((v) => !plan.emptied.includes(v) && !isClosed(v));
   return spawns.map((spawn) => ({ ...spawn, tickTo: plan.ticks }));
 }
 
-/** Counts what left in a digested epoch; empty vesicles go on at its end. */
+/** Counts what left in a digested epoch; empty vesicles go on at its end, closed ones when they closed. */
 export function digestEfflux(p: Passage): void {
   const { rules, state, plan } = p;
   for (const { vesicle, cargo, packets } of plan.efflux) {
     const kind = rules.ofVesicle[vesicle]?.cargo[cargo]?.kind as number;
     state.tallies.released[kind - 1]! += packets;
   }
+  for (const { vesicle, timeNs } of plan.dilated) note(rules, state, { event: 'dilated', timeNs, vesicle });
+  for (const { vesicle, timeNs } of plan.closed) becomeResealed(p, vesicle, timeNs);
   for (const v of plan.emptied) becomeEmptied(p, v, plan.endNs);
 }

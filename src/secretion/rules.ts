@@ -1,5 +1,7 @@
 // What a scenario's numbers mean for the decisions: rates per nanosecond, waiting times, packets. Made once per world,
 // never changed by a run, so it is no part of a snapshot.
+
+import type { RetrievalRow } from '../model/fusionSchema.ts';
 import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
@@ -7,6 +9,7 @@ import { calciumSensor } from '../model/sensors.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
 import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
+import { type PoreRules, poreRules } from './poreRules.ts';
 import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
 
 const PER_NS = 1e-9;
@@ -50,12 +53,16 @@ export interface PopulationRules {
   primePerNs: number;
   primeHalfUm: number;
   unprimePerNs: number;
-  poreTauNs: number;
+  pore: PoreRules;
   poreRadiusUnits: number;
   /** An emptied vesicle reseals and refills where it is. */
   staysDocked: boolean;
   cargo: Cargo[];
-  retrieval: { fraction: number; tauNs: number }[];
+  /** Proteins and lipids in the vesicle's membrane: engine number of the kind, how many a whole vesicle has. */
+  load: { kind: number; count: number }[];
+  retrieval: { fraction: number; tauNs: number; mode: RetrievalRow['mode']; size: number }[];
+  /** Mean time until a retrieved vesicle is full again; 0: it comes back full. */
+  refillNs: number;
   radiusUnits: number;
   areaUm2: number;
 }
@@ -75,6 +82,9 @@ export interface Rules {
   ofVesicle: PopulationRules[];
   /** Cargo rows of the population with most of them: the stride of the table of cargo left. */
   cargoStride: number;
+  /** The same for what vesicles carry in their membrane. */
+  loadStride: number;
+  loadKinds: number[];
   representation: 'excess' | 'explicit' | 'imposed';
   restUm: number;
   imposed: Imposed[];
@@ -155,17 +165,6 @@ export function triggerOf(choice: SensorChoice, temperatureC: number): Trigger {
   };
 }
 
-/**
- * Mean time a molecule takes to leave: tau = V (L + pi a / 2) / (D pi a^2), a pore of radius a and length L with the
- * resistance of both mouths (Hille; V from the outer radius, which overstates the lumen of a small vesicle).
- */
-export function poreTauNs(p: Population): number {
-  const { poreRadiusNm: a, poreLengthNm, cargoDiffusionUm2PerS } = p.fusion;
-  const volumeNm3 = (4 / 3) * Math.PI * p.radiusNm * p.radiusNm * p.radiusNm;
-  const nm2PerNs = cargoDiffusionUm2PerS * 1e6 * PER_NS;
-  return (volumeNm3 * (poreLengthNm + (Math.PI * a) / 2)) / (nm2PerNs * Math.PI * a * a);
-}
-
 function populationRules(s: Scenario, world: World, p: Population): PopulationRules {
   const range = s.porosomes?.captureRangeNm ?? 0;
   const unitsPerNs = nmToUnits(p.docking.speedUmPerS * 1000) * PER_NS;
@@ -179,7 +178,7 @@ function populationRules(s: Scenario, world: World, p: Population): PopulationRu
     primePerNs: p.priming.ratePerS * PER_NS,
     primeHalfUm: p.priming.calciumHalfUm,
     unprimePerNs: p.priming.unprimePerS * PER_NS,
-    poreTauNs: poreTauNs(p),
+    pore: poreRules(p),
     poreRadiusUnits: nmToUnits(p.fusion.poreRadiusNm),
     staysDocked: p.fusion.afterwards === 'staysDocked',
     cargo: p.cargo.map(({ kind: name, molecules }) => {
@@ -187,7 +186,17 @@ function populationRules(s: Scenario, world: World, p: Population): PopulationRu
       const moleculesPerPacket = world.kinds[kind - 1]?.moleculesPerParticle ?? 1;
       return { kind, packets: Math.round(molecules / moleculesPerPacket), moleculesPerPacket };
     }),
-    retrieval: p.retrieval.map(({ fraction, tauS }) => ({ fraction, tauNs: tauS / PER_NS })),
+    load: p.membrane.map(({ kind: name, molecules }) => ({
+      kind: world.kinds.findIndex((row) => row.name === name) + 1,
+      count: molecules,
+    })),
+    retrieval: p.retrieval.map(({ fraction, tauS, mode, size }) => ({
+      fraction,
+      tauNs: tauS / PER_NS,
+      mode,
+      size: size ?? 1,
+    })),
+    refillNs: (p.refilling?.tauS ?? 0) / PER_NS,
     radiusUnits: nmToUnits(p.radiusNm),
     areaUm2: 4 * Math.PI * p.radiusNm * p.radiusNm * 1e-6,
   };
@@ -267,6 +276,8 @@ export function makeRules(world: World): Rules {
     populations,
     ofVesicle: Array.from(world.vesiclePopulation, (p) => populations[p] as PopulationRules),
     cargoStride: populations.reduce((most, p) => Math.max(most, p.cargo.length), 0),
+    loadKinds: [...new Set(populations.flatMap((p) => p.load.map(({ kind }) => kind)))],
+    loadStride: populations.reduce((most, p) => Math.max(most, p.load.length), 0),
     representation,
     restUm: s.calcium?.restUm ?? 0,
     imposed,
@@ -287,7 +298,7 @@ export function makeRules(world: World): Rules {
 }
 
 /** Origins of particles, in the order of the ledger's table of births; point sources follow. */
-export const ORIGINS = ['initial', 'channels', 'pores', 'sensors', 'flash', 'leak'] as const;
+export const ORIGINS = ['initial', 'channels', 'pores', 'sensors', 'flash', 'leak', 'fusion'] as const;
 export const ORIGIN = {
   initial: 0,
   channels: 1,
@@ -295,7 +306,8 @@ export const ORIGIN = {
   sensors: 3,
   flash: 4,
   leak: 5,
-  firstSource: 6,
+  fusion: 6,
+  firstSource: 7,
 } as const;
 
 export function originNames(world: World): string[] {

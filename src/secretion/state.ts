@@ -4,6 +4,8 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
 import type { World } from '../model/world.ts';
 import { type Draws, drawBlock, exponentialOf } from './draws.ts';
+import { type MembraneState, makeMembrane } from './membrane.ts';
+import { makePores, type PoreTable } from './poreCourse.ts';
 import { ORIGIN, originNames, type Rules } from './rules.ts';
 import { drawEquilibrium } from './sensors.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
@@ -56,6 +58,9 @@ export interface EpochPlan {
   births: { kind: number; origin: number; count: number }[];
   efflux: { vesicle: number; cargo: number; packets: number }[];
   emptied: number[];
+  /** Pores that close for good, or begin to widen, within the epoch. */
+  closed: { vesicle: number; timeNs: number }[];
+  dilated: { vesicle: number; timeNs: number }[];
   /** Per porosome where sensors capture: the vesicle that was watched (-1) and the free sites its threshold assumed. */
   watched: Int32Array | null;
   assumedFree: Uint8Array | null;
@@ -84,6 +89,8 @@ export interface Tallies {
   fused: Float64Array;
   retrieved: Float64Array;
   joined: Float64Array;
+  /** Kiss-and-run: fusions whose vesicle kept its membrane. */
+  kissed: Float64Array;
   /** Integral of the fusion rate over all vesicles: expected releases. */
   expected: number;
 }
@@ -117,6 +124,8 @@ export interface SecretionState {
   occupant: Int32Array;
   returns: Int32Array;
   openPores: number[];
+  pores: PoreTable;
+  membrane: MembraneState;
   /** Per berth: the vesicle that is being placed (-1); then those that wait for a berth. */
   berths: Int32Array;
   waiting: number[];
@@ -159,6 +168,7 @@ function makeTallies(world: World, populations: number): Tallies {
     fused: new Float64Array(populations),
     retrieved: new Float64Array(populations),
     joined: new Float64Array(populations),
+    kissed: new Float64Array(populations),
     expected: 0,
   };
   for (let at = 3; at < world.initialSolutes.length; at += C.SOLUTE_WORDS) {
@@ -184,11 +194,12 @@ function makeVesicles(count: number, stride: number): VesicleTable {
   };
 }
 
-/** Packets of a full vesicle; returns nothing, counts them in `into` (per kind). */
+/** Fills a vesicle up; counts what that takes in `into` (per kind). */
 export function fillVesicle(rules: Rules, vesicles: VesicleTable, v: number, into: Float64Array): void {
   rules.ofVesicle[v]?.cargo.forEach(({ kind, packets }, k) => {
-    vesicles.cargo[v * rules.cargoStride + k]! += packets;
-    into[kind - 1]! += packets;
+    const at = v * rules.cargoStride + k;
+    into[kind - 1]! += packets - (vesicles.cargo[at] as number);
+    vesicles.cargo[at] = packets;
   });
 }
 
@@ -217,6 +228,8 @@ export function createState(rules: Rules): SecretionState {
     occupant: new Int32Array(world.porosomes.length).fill(-1),
     returns: new Int32Array(world.porosomes.length),
     openPores: [],
+    pores: makePores(count),
+    membrane: makeMembrane(rules),
     berths: new Int32Array(rules.berths).fill(-1),
     waiting: [],
     draws: makeDraws(world),

@@ -13,10 +13,13 @@ export interface LifeEvent {
     | 'unprimed'
     | 'triggered'
     | 'poreOpened'
+    | 'dilated'
+    | 'resealed'
     | 'emptied'
     | 'spent'
     | 'retrieved'
-    | 'rejoined';
+    | 'rejoined'
+    | 'refilled';
   /** Row numbers, or -1. */
   vesicle: number;
   porosome: number;

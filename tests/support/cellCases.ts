@@ -253,7 +253,7 @@ function vesicles(): Record<string, ParityCase> {
     (place, index): SyntheticVesicle => ({
       place,
       radius: integer(10 * NM, size),
-      mode: index % 11 === 0 ? index % 5 : C.MODE_FREE,
+      mode: index % 11 === 0 ? index % 6 : C.MODE_FREE,
       motion: index % 2,
       slot: index % 40,
       target: porosomes[index % 40]?.place.map((v) => Math.round(0.93 * v)) as Place,

@@ -73,7 +73,7 @@ function crowds(): Record<string, ParityCase> {
     (_, index): SyntheticVesicle => ({
       place: [index % 3, index % 5, -RADIUS * 3],
       radius: RADIUS,
-      mode: index % 9 === 0 ? C.MODE_ABSENT : C.MODE_FREE,
+      mode: index % 9 === 0 ? C.MODE_ABSENT : index % 9 === 1 ? C.MODE_ROAMING : C.MODE_FREE,
       motion: index % 2,
     }),
   );
@@ -183,7 +183,7 @@ function claims(): Record<string, ParityCase> {
       {
         place: [x + 35 * NM, y, -60 * NM],
         radius: RADIUS,
-        mode: index % 5 === 0 ? C.MODE_HELD : C.MODE_FREE,
+        mode: index % 5 === 0 ? C.MODE_HELD : index % 5 === 1 ? C.MODE_ROAMING : C.MODE_FREE,
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { poreTauNs } from '../../src/secretion/rules.ts';
+import { poreRules, poreTauNs } from '../../src/secretion/poreRules.ts';
 import { column, open, runToEnd, tinyScenario } from '../support/tinyScenarios.ts';
 
 const CONSTANT = (perS: number) => ({
@@ -153,7 +153,7 @@ describe('a fused vesicle', () => {
       population: { sensor: PER_AP(1), cargo, fusion },
       scenario: { solutes, stimulus: [{ type: 'actionPotential', atMs: 10 }] },
     });
-    const tauMs = poreTauNs(scenario.populations[0]!) / 1e6;
+    const tauMs = poreTauNs(poreRules(scenario.populations[0]!)) / 1e6;
     expect(tauMs).toBeCloseTo(0.317, 3);
     const simulation = await open(scenario);
     const times: number[] = [];
@@ -179,7 +179,7 @@ describe('a fused vesicle', () => {
       cargoDiffusionUm2PerS: 50,
       afterwards: 'joins' as const,
     };
-    near(poreTauNs({ ...granule, radiusNm: 150, fusion: fields }) / 1e6, 803, 1);
+    near(poreTauNs(poreRules({ ...granule, radiusNm: 150, fusion: fields })) / 1e6, 803, 1);
   });
 
   it('puts all of its cargo outside, as the engine counts it', async () => {

@@ -17,7 +17,7 @@ function busyBouton(): Scenario {
   return {
     ...scenario,
     channels: { ...scenario.channels!, openProbability: 0.8 },
-    populations: [{ ...population!, retrieval: [{ fraction: 1, tauS: 0.001 }] }],
+    populations: [{ ...population!, retrieval: [{ fraction: 1, tauS: 0.001, mode: 'retrieval' }] }],
     stimulus: [{ type: 'actionPotential', atMs: 1 }],
   };
 }

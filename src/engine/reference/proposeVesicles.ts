@@ -53,7 +53,7 @@ export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 
     let y = y0;
     let z = z0;
     let decision: number = C.STAYED;
-    if (mode === C.MODE_FREE) {
+    if (mode === C.MODE_FREE || mode === C.MODE_ROAMING) {
       sigma.mantissa = orders[motion + C.MOTION_MANTISSA] as number;
       sigma.shift = orders[motion + C.MOTION_SHIFT_WORD] as number;
       const cap = orders[motion + C.MOTION_CAP] as number;

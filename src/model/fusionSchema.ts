@@ -1,0 +1,85 @@
+// What happens from the opening of a fusion pore to the vesicle's return: pore, kiss-and-run, dilation, endocytosis.
+import { z } from 'zod';
+import { places } from './placesSchema.ts';
+
+const positive = z.number().positive();
+const nonNegative = z.number().min(0);
+const fraction = z.number().min(0).max(1);
+
+const kissAndRun = z
+  .strictObject({
+    fraction: fraction.describe('of all fusions'),
+    meanOpenMs: positive.describe('until the pore closes for good, exponential'),
+    afterwards: z
+      .enum(['leaves', 'staysDocked'])
+      .default('leaves')
+      .describe('leaves with what it still holds, or is filled up where it is and has to be primed again'),
+  })
+  .describe('the pore closes again and the vesicle keeps its membrane and the rest of its cargo');
+
+const dilation = z
+  .strictObject({
+    meanDelayMs: positive.describe('of the narrow pore, exponential (the foot of an amperometric spike)'),
+    toRadiusNm: positive,
+    expansionNmPerMs: positive,
+  })
+  .describe('full fusion: after a while the pore widens');
+
+const flicker = z
+  .strictObject({ shutPerS: nonNegative, openPerS: positive })
+  .describe('the narrow pore closes and opens again and again');
+
+export const fusion = z.strictObject({
+  poreRadiusNm: positive,
+  poreLengthNm: positive,
+  cargoDiffusionUm2PerS: positive.describe('inside vesicle and pore'),
+  afterwards: z
+    .enum(['joins', 'staysDocked'])
+    .default('joins')
+    .describe(
+      'an emptied vesicle joins the membrane until it is retrieved, or reseals (kiss-and-run), refills where it is ' +
+        'and has to be primed again',
+    ),
+  kissAndRun: kissAndRun.optional(),
+  dilation: dilation.optional(),
+  flicker: flicker.optional(),
+});
+
+export const RETRIEVAL_MODES = ['retrieval', 'ultrafast', 'clathrin', 'bulk'] as const;
+
+export const retrieval = z.strictObject({
+  fraction,
+  tauS: positive,
+  mode: z.enum(RETRIEVAL_MODES).default('retrieval'),
+  size: z
+    .int()
+    .min(2)
+    .max(1000)
+    .optional()
+    .describe('bulk only: so many vesicles go in together, in one piece of membrane'),
+});
+
+export const refilling = z
+  .strictObject({ tauS: positive.describe('acidification and uptake of cargo together, exponential') })
+  .describe(
+    'a retrieved vesicle comes back empty and joins the reserve once it is full; left out: it comes back full',
+  );
+
+export const endocytosis = z
+  .strictObject({
+    zones: z
+      .strictObject({ places, radiusNm: positive })
+      .describe(
+        'places of the membrane (clathrin pits, periactive zone) where vesicles bud and catch their proteins',
+      ),
+  })
+  .describe('where vesicles come back from the membrane; left out: anywhere in the cytosol');
+
+export const membraneLoad = z
+  .array(z.strictObject({ kind: z.string(), molecules: z.int().min(1).max(100000) }))
+  .max(4)
+  .describe(
+    'surface-bound proteins or lipid tracers of the vesicle: full fusion puts them into the membrane',
+  );
+
+export type RetrievalRow = z.infer<typeof retrieval>;
