@@ -7,6 +7,7 @@ import { displacement } from './displacement.ts';
 import { fusionModes } from './fusionModes.ts';
 import type { EpochView, Instrument } from './instrument.ts';
 import { losses } from './losses.ts';
+import { membraneLoads } from './membraneLoads.ts';
 import { pairs } from './pairs.ts';
 import { particles } from './particles.ts';
 import { positions } from './positions.ts';
@@ -19,6 +20,7 @@ const INSTRUMENTS = {
   releases,
   capacitance,
   fusionModes,
+  membraneLoads,
   calcium,
   probes,
   particles,

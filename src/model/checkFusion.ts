@@ -57,6 +57,23 @@ function checkLoad(s: Scenario, { membrane }: Population, path: string): void {
   });
 }
 
+function checkSurfaceReactions({ membrane, surfaceReactions }: Population, path: string): void {
+  const names = membrane.map(({ kind }) => kind);
+  surfaceReactions.forEach(({ from, to }, r) => {
+    for (const [side, kinds] of Object.entries({ from, to })) {
+      kinds.forEach((kind, k) => {
+        if (names.includes(kind)) return;
+        refuse(
+          `${path}.surfaceReactions.${r}.${side}.${k}`,
+          `"${kind}"`,
+          names.join(', ') || `none in ${path}.membrane`,
+          'A kind that the vesicle carries in its membrane (with 0 molecules if there are none at first)',
+        );
+      });
+    }
+  });
+}
+
 /** Throws ScenarioError. */
 export function checkFusion(s: Scenario): void {
   s.populations.forEach((p, i) => {
@@ -64,5 +81,6 @@ export function checkFusion(s: Scenario): void {
     checkPore(p, path);
     checkRetrieval(p, path);
     checkLoad(s, p, path);
+    checkSurfaceReactions(p, path);
   });
 }

@@ -33,8 +33,12 @@ function checkInitial(s: Scenario, isSurface: (kind: string) => boolean): void {
 
 function checkKinds(s: Scenario): void {
   for (const [kind, row] of Object.entries(s.solutes)) {
-    if (!row.surface) continue;
     const path = `solutes.${kind}`;
+    if (row.fluid && !(row.surface && s.membrane)) {
+      const hint = 'Temperature and cholesterol scale what moves in a membrane';
+      refuse(`${path}.fluid`, 'true', 'a surface-bound kind in a scenario with "membrane"', hint);
+    }
+    if (!row.surface) continue;
     const wall = Object.keys(row.walls).find((name) => name !== 'lateral');
     if (wall !== undefined) {
       refuse(`${path}.walls.${wall}`, 'a wall that it never meets', 'lateral', `${kind} is surface-bound`);

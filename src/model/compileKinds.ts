@@ -5,6 +5,7 @@ import { toSigma } from './gaussian.ts';
 import { isCell, largestCoordinate } from './geometry.ts';
 import { type Holder, holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
+import { diffusionOf } from './membraneFluidity.ts';
 import { toThreshold } from './probability.ts';
 import type { CellShape, Scenario, Wall } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
@@ -96,8 +97,8 @@ export function kindTable(s: Scenario): KindTable {
   const holders = holdersOf(s);
   const table: KindTable = { kinds: [], accounts: [], rate: [], holders };
   for (const [name, row] of Object.entries(s.solutes)) {
-    const { diffusionUm2PerS, moleculesPerParticle } = row;
-    addKind(table, { name, diffusionUm2PerS, moleculesPerParticle, group: name });
+    const { moleculesPerParticle } = row;
+    addKind(table, { name, diffusionUm2PerS: diffusionOf(s, name), moleculesPerParticle, group: name });
   }
   for (const { kind: name, diffusionUm2PerS } of holders) {
     const calcium = s.calcium?.kind as string;

@@ -76,10 +76,23 @@ export const endocytosis = z
   .describe('where vesicles come back from the membrane; left out: anywhere in the cytosol');
 
 export const membraneLoad = z
-  .array(z.strictObject({ kind: z.string(), molecules: z.int().min(1).max(100000) }))
+  .array(z.strictObject({ kind: z.string(), molecules: z.int().min(0).max(100000) }))
   .max(4)
   .describe(
     'surface-bound proteins or lipid tracers of the vesicle: full fusion puts them into the membrane',
   );
+
+const loadKind = z.string();
+
+export const surfaceReactions = z
+  .array(
+    z.strictObject({
+      from: z.array(loadKind).min(1).max(2),
+      to: z.array(loadKind).max(2),
+      ratePerS: nonNegative.describe('per molecule, or per pair of molecules, on one vesicle'),
+    }),
+  )
+  .max(16)
+  .describe('among the kinds of "membrane", while they are on a vesicle');
 
 export type RetrievalRow = z.infer<typeof retrieval>;

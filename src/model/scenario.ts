@@ -1,7 +1,8 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
-import { endocytosis, fusion, membraneLoad, refilling, retrieval } from './fusionSchema.ts';
+import { endocytosis, fusion, membraneLoad, refilling, retrieval, surfaceReactions } from './fusionSchema.ts';
+import { membraneFluidity } from './membraneFluidity.ts';
 import { places, pointNm } from './placesSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
@@ -41,6 +42,10 @@ const solute = z.strictObject({
     .boolean()
     .default(false)
     .describe('a protein or lipid of the plasma membrane: it moves within the membrane only'),
+  fluid: z
+    .boolean()
+    .default(false)
+    .describe('surface-bound only: diffusionUm2PerS is that of 37 degC without cholesterol, see "membrane"'),
   walls: z
     .strictObject({
       membraneInside: wall,
@@ -274,6 +279,7 @@ const population = z.strictObject({
     })
     .default({ ratePerS: 0, unprimePerS: 0, calciumHalfUm: 0 }),
   membrane: membraneLoad.default([]),
+  surfaceReactions: surfaceReactions.default([]),
   fusion: fusion.default({
     poreRadiusNm: 1.15,
     poreLengthNm: 10,
@@ -367,6 +373,7 @@ export const scenarioSchema = z.strictObject({
   sources: z.array(z.string()).default([]),
   temperatureC: z.number().min(0).max(50).default(37),
   world,
+  membrane: membraneFluidity.optional(),
   clock,
   solutes: z.record(name, solute).default({}),
   reactions: z.array(reaction).max(64).default([]),

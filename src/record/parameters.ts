@@ -9,6 +9,7 @@ export interface Parameter {
 
 /** Unit by the end of a field's name; the longest end that fits counts. */
 const UNIT_BY_SUFFIX: Record<string, string> = {
+  KJPerMol: 'kJ/mol',
   PerMPerS: '1/(M s)',
   Um2PerS: 'um^2/s',
   UmPerS: 'um/s',

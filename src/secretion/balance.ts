@@ -59,7 +59,9 @@ function areLoadsBalanced(rules: Rules, state: SecretionState): boolean {
     const { load, pits, joining } = held[i] as (typeof held)[number];
     const inserted = births[ORIGIN.fusion * alive.length + i] as number;
     const caught = deaths[i * C.CAUSE_COUNT + C.CAUSE_ABSORBER] as number;
-    return (state.membrane.loaded[i] as number) - inserted + caught === load + pits + joining;
+    const { loaded, made, used } = state.membrane;
+    const own = (loaded[i] as number) + (made[i] as number) - (used[i] as number);
+    return own - inserted + caught === load + pits + joining;
   });
 }
 

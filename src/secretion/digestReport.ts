@@ -10,6 +10,7 @@ import { digestPlacements, digestRefills, digestRetrievals } from './retrieval.t
 import type { Rules } from './rules.ts';
 import { captureChance } from './sensors.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
+import { passSurfaces } from './surfaceReactions.ts';
 
 /** Births as planned, deaths and the living as reported. */
 function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, words: Int32Array): void {
@@ -89,6 +90,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   digestPits(rules, state, words);
   const passage = readSensors(rules, state, plan, words);
   passEpoch(passage);
+  passSurfaces(passage);
   digestDockings(passage, words);
   digestClaims(passage, words);
   releaseTethers(passage);

@@ -124,6 +124,8 @@ function moleculeAccount(
     const isLoad = rules.loadKinds.includes(i + 1);
     ins.push(['loaded', molecules(tallies.loaded[i] as number)]);
     ins.push(['vesicleMembranes', state.membrane.loaded[i] as number]);
+    ins.push(['madeOnVesicles', state.membrane.made[i] as number]);
+    outs.push(['usedOnVesicles', state.membrane.used[i] as number]);
     ins.push(['refilled', molecules(tallies.refilled[i] as number)]);
     for (let cause = 0; cause < C.CAUSE_COUNT; cause++) {
       if (cause === C.CAUSE_SENSOR || (isLoad && cause === C.CAUSE_ABSORBER)) continue;

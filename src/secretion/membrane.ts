@@ -11,6 +11,9 @@ export interface MembraneState {
   /** Per kind: what vesicles brought along at the start, and what endocytic zones have caught and nobody has taken. */
   loaded: Float64Array;
   pits: Float64Array;
+  /** Per kind: molecules that reactions on vesicles have made and used up. */
+  made: Float64Array;
+  used: Float64Array;
   /** Put into the membrane, not yet ordered. */
   joining: { kind: number; count: number; porosome: number; radius: number }[];
   /** Row of the population's `retrieval` that a spent vesicle follows. */
@@ -31,6 +34,8 @@ export function makeMembrane(rules: Rules): MembraneState {
     load: new Int32Array(loadStride * vesicles),
     loaded: new Float64Array(rules.world.kinds.length),
     pits: new Float64Array(rules.world.kinds.length),
+    made: new Float64Array(rules.world.kinds.length),
+    used: new Float64Array(rules.world.kinds.length),
     joining: [],
     row: new Uint8Array(vesicles),
     bulk: [],

@@ -11,6 +11,7 @@ import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
 import { type PoreRules, poreRules } from './poreRules.ts';
 import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
+import type { SurfaceReaction } from './surfaceReactions.ts';
 
 const PER_NS = 1e-9;
 
@@ -60,6 +61,7 @@ export interface PopulationRules {
   cargo: Cargo[];
   /** Proteins and lipids in the vesicle's membrane: engine number of the kind, how many a whole vesicle has. */
   load: { kind: number; count: number }[];
+  surfaceReactions: SurfaceReaction[];
   retrieval: { fraction: number; tauNs: number; mode: RetrievalRow['mode']; size: number }[];
   /** Mean time until a retrieved vesicle is full again; 0: it comes back full. */
   refillNs: number;
@@ -190,6 +192,10 @@ function populationRules(s: Scenario, world: World, p: Population): PopulationRu
       kind: world.kinds.findIndex((row) => row.name === name) + 1,
       count: molecules,
     })),
+    surfaceReactions: p.surfaceReactions.map(({ from, to, ratePerS }) => {
+      const rowOf = (name: string) => p.membrane.findIndex(({ kind }) => kind === name);
+      return { from: from.map(rowOf), to: to.map(rowOf), perNs: ratePerS * PER_NS };
+    }),
     retrieval: p.retrieval.map(({ fraction, tauS, mode, size }) => ({
       fraction,
       tauNs: tauS / PER_NS,
