@@ -9,6 +9,7 @@ export interface CensusScene {
   porosomes: readonly unknown[];
   channels: readonly unknown[];
   vesicleCount: number;
+  hasRetrieval: boolean;
   solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
 }
 
@@ -26,6 +27,7 @@ const SIGNS: Record<string, string> = {
   primed: ball('docked', arc('stroke-dasharray="3.2 2"')),
   fusing: '<path d="M9 2h6q0 4 3 7a8 8 0 1 1-12 0q3-3 3-7z" fill="var(--fusing)"/>',
   spent: '<ellipse cx="12" cy="12" rx="9" ry="5" fill="none" stroke="var(--fusing)" stroke-width="2.4"/>',
+  refilling: '<circle cx="12" cy="12" r="7.8" fill="none" stroke="var(--free)" stroke-width="2.4"/>',
   porosome:
     '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="5" stroke-dasharray="3.6 1.2"/>',
   plain: '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="2.4"/>',
@@ -37,7 +39,12 @@ const SIGNS: Record<string, string> = {
   none: '',
 };
 
-const STAGES = ['reserve', 'tethered', 'docked', 'primed', 'fusing', 'spent'];
+const STAGES = ['reserve', 'tethered', 'docked', 'primed', 'fusing', 'spent', 'refilling'];
+
+/** A retrieved vesicle that has no place yet counts with those that fill up. */
+function countOf(stages: Observation['stages'], stage: string): number {
+  return (stages[stage] ?? 0) + (stage === 'refilling' ? (stages.returning ?? 0) : 0);
+}
 
 interface Row {
   cell: HTMLTableCellElement;
@@ -61,7 +68,9 @@ export class Census {
     if (scene.vesicleCount > 0)
       group(
         'Vesicles',
-        STAGES.map((stage) => this.#row(stage, stage, ({ stages }) => formatCount(stages[stage] ?? 0))),
+        STAGES.filter((stage) => stage !== 'refilling' || scene.hasRetrieval).map((stage) =>
+          this.#row(stage, stage, ({ stages }) => formatCount(countOf(stages, stage))),
+        ),
       );
     group('Membrane', this.#membraneRows(scene));
     group('Molecules', this.#moleculeRows(scene));

@@ -34,6 +34,8 @@ export interface SceneDescription {
   /** Mean distance between solutes at the start; limits how large they are drawn. */
   soluteSpacingNm: number;
   vesicleCount: number;
+  /** Vesicles come back from the membrane. */
+  hasRetrieval: boolean;
   /** 0 without vesicles. */
   vesicleRadiusNm: number;
   /** The point of interest and how far around it things happen. */
@@ -76,6 +78,9 @@ export function describeScene(world: World): SceneDescription {
       cytosolNm3(scenario.world) / Math.max(1, world.initialSolutes.length / C.SOLUTE_WORDS),
     ),
     vesicleCount: scenario.populations.reduce((sum, population) => sum + population.count, 0),
+    hasRetrieval: scenario.populations.some(
+      ({ retrieval, fusion }) => retrieval.length > 0 || fusion.kissAndRun !== undefined,
+    ),
     vesicleRadiusNm,
     ...focus,
   };

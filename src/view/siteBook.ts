@@ -23,7 +23,7 @@ const STAGE_AFTER: Partial<Record<LifeEvent['event'], string>> = {
 };
 
 /** Events after which a vesicle has no site. */
-const LEAVING: readonly LifeEvent['event'][] = ['undocked', 'spent', 'retrieved', 'rejoined'];
+const LEAVING: readonly LifeEvent['event'][] = ['undocked', 'resealed', 'spent', 'retrieved', 'rejoined'];
 
 export class SiteBook {
   readonly #holders: (Holder | undefined)[];

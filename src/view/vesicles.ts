@@ -1,5 +1,5 @@
 // Vesicles: ray-traced spheres, one square each, read straight from the vesicle table. Stage shows as colour and shape:
-// smooth (reserve), one thin line (tethered), a contact collar (docked), a toothed collar (primed); a fusing vesicle is
+// smooth (reserve), without cargo inside (refilling), one thin line (tethered), a contact collar (docked), a toothed collar (primed); a fusing vesicle is
 // part of its site's membrane (membrane.ts), a spent one a ring lying in it (spentRings.ts).
 
 import {
@@ -55,7 +55,8 @@ export function makeVesicles(
   const mode = bits(status, 0, C.MODE_MASK);
   const stage = bits(status, C.STAGE_SHIFT, C.STAGE_MASK);
   const isSomewhere = mode.notEqual(uint(C.MODE_ABSENT)).and(mode.notEqual(uint(C.MODE_PLACING)));
-  const isShown = isSomewhere.and(stage.lessThan(uint(C.STAGE_FUSING)));
+  const isWhole = stage.lessThan(uint(C.STAGE_FUSING)).or(stage.equal(uint(C.STAGE_REFILLING)));
+  const isShown = isSomewhere.and(isWhole);
   const radius = select(isShown, lengthNm(place), float(0));
   const centre = placeNm(place);
   const corner = squareCorner();
@@ -110,7 +111,8 @@ function shadeVesicle(atmosphere: Atmosphere, body: Body): Vec3 {
   const normal = body.hit.sub(body.centre).div(body.radius).toVar();
   const world = cameraWorldMatrix.mul(vec4(normal, 0)).xyz;
   const facing = max(dot(normal, body.ray.negate()), 0).toVar();
-  const atSite = step(C.STAGE_DOCKED - 0.5, body.stage);
+  const isEmpty = step(C.STAGE_REFILLING - 0.5, body.stage);
+  const atSite = step(C.STAGE_DOCKED - 0.5, body.stage).mul(oneMinus(isEmpty));
   const base = mix(colour.vesicleFree, colour.vesicleDocked, atSite).toVar();
   const shell = atmosphere.shade(base, normal, body.ray.negate()).toVar();
   shell.mulAssign(
@@ -121,7 +123,9 @@ function shadeVesicle(atmosphere: Atmosphere, body: Body): Vec3 {
   const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
   const inner = mix(base.mul(0.3), atmosphere.backdrop(), 0.35).toVar();
   If(pixels.greaterThan(11), () => {
-    const cargo = cargoInside(body).mul(smoothstep(11, 20, pixels));
+    const cargo = cargoInside(body)
+      .mul(smoothstep(11, 20, pixels))
+      .mul(oneMinus(isEmpty));
     inner.assign(mix(inner, colour.cargo, cargo));
   });
   const glass = mix(mix(float(0.74), float(0.55), atSite), float(1), pow(oneMinus(facing), 1.6));
