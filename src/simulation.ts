@@ -21,11 +21,12 @@ import type { Seed } from './model/random.ts';
 import type { Scenario } from './model/scenario.ts';
 import type { World } from './model/world.ts';
 import type { Observation, SwitchName } from './protocol.ts';
+import { createState } from './secretion/createState.ts';
 import { digestReport, isStopped } from './secretion/digestReport.ts';
 import { ledgerOf, phaseCounts } from './secretion/ledger.ts';
 import { planEpoch } from './secretion/planEpoch.ts';
 import { makeRules, type Rules } from './secretion/rules.ts';
-import { createState, type EpochPlan, type SecretionState } from './secretion/state.ts';
+import type { EpochPlan, SecretionState } from './secretion/state.ts';
 import { trainNs } from './secretion/stimuli.ts';
 import type { Ledger, LifeEvent } from './secretion/types.ts';
 

@@ -1,6 +1,6 @@
 // How vesicles fused and how they came back: kiss-and-run beside full fusion, and retrievals by mode, since the start.
+import { MOST_RETRIEVALS } from '../model/fusionSchema.ts';
 import type { World } from '../model/world.ts';
-import { RETRIEVAL_ROWS } from '../secretion/membrane.ts';
 import type { SecretionState } from '../secretion/state.ts';
 import { type Instrument, WITHOUT_MEMORY } from './instrument.ts';
 
@@ -17,7 +17,7 @@ function counters({ scenario }: World): [string, (state: SecretionState) => numb
         ({ membrane }) =>
           retrieval.reduce(
             (sum, { mode }, row) =>
-              mode === wanted ? sum + (membrane.retrieved[p * RETRIEVAL_ROWS + row] as number) : sum,
+              mode === wanted ? sum + (membrane.retrieved[p * MOST_RETRIEVALS + row] as number) : sum,
             0,
           ),
       ]);

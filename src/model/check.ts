@@ -180,6 +180,8 @@ function checkPopulations(s: Scenario): void {
     motions += p.motion.length;
     if (Math.abs(sum - 1) > 1e-9) refuse(`${path}.motion`, `fractions add up to ${sum}`, '1');
     if (p.docked > p.count) refuse(`${path}.docked`, `got ${p.docked}`, `at most count (${p.count})`);
+    if (p.docked + p.spent > p.count)
+      refuse(`${path}.spent`, `got ${p.spent}`, `at most count - docked (${p.count - p.docked})`);
     if (p.primed > p.docked) refuse(`${path}.primed`, `got ${p.primed}`, `at most docked (${p.docked})`);
     if (p.docked > 0 && !s.porosomes)
       refuse(`${path}.docked`, `got ${p.docked}`, '0', 'There are no porosomes to dock at');

@@ -235,6 +235,7 @@ export function compile(s: Scenario, seed: Seed): World {
     motions: vesicles.motions,
     initialPorosome: vesicles.porosome,
     initialPrimed: vesicles.primed,
+    initialSpent: vesicles.spent,
     vesicleStepNs: vesicles.stepNs,
     vesicleMoveCapUnits: vesicles.moveCapUnits,
     sensorRadiusUnits: regions.sensorRadiusUnits,

@@ -29,6 +29,7 @@ export interface VesicleTable {
   motion: Int32Array;
   porosome: Int32Array;
   primed: Uint8Array;
+  spent: Uint8Array;
   motions: World['motions'];
   stepNs: number;
   moveCapUnits: number;
@@ -200,6 +201,7 @@ export function compileVesicles(s: Scenario, seed: Seed, sites: readonly Docking
     motion: new Int32Array(total),
     porosome: new Int32Array(total).fill(-1),
     primed: new Uint8Array(total),
+    spent: new Uint8Array(total),
     motions,
     stepNs,
     moveCapUnits,
@@ -274,7 +276,15 @@ export function compileVesicles(s: Scenario, seed: Seed, sites: readonly Docking
   });
   s.populations.forEach((p, population) => {
     const radius = nmToUnits(p.radiusNm);
+    const motionOf = (k: number) =>
+      (firstOf[population] as number) + ((mixes[population] as number[])[k] as number);
     for (let k = p.docked; k < p.count; k++) {
+      table.population[vesicle] = population;
+      if (k >= p.count - p.spent) {
+        putIntoMembrane(table, vesicle, radius, motionOf(k));
+        vesicle++;
+        continue;
+      }
       const place = freePlace(placed, s.world, radius, uniform);
       if (!place) {
         throw new ScenarioError({
@@ -284,16 +294,19 @@ export function compileVesicles(s: Scenario, seed: Seed, sites: readonly Docking
           hint: `They would fill ${(100 * filled).toFixed(1)} % of the cytosol`,
         });
       }
-      table.population[vesicle] = population;
-      put(
-        place,
-        radius,
-        (firstOf[population] as number) + ((mixes[population] as number[])[k] as number),
-        null,
-      );
+      put(place, radius, motionOf(k), null);
     }
   });
   return table;
+}
+
+/** A vesicle that is part of the membrane keeps its row and is nowhere. */
+function putIntoMembrane(table: VesicleTable, vesicle: number, radius: number, motion: number): void {
+  const row = vesicle * C.VESICLE_WORDS;
+  table.rows[row + C.VESICLE_RADIUS] = radius;
+  table.rows[row + C.VESICLE_STATUS] = packStatus(C.MODE_ABSENT, C.STAGE_SPENT, motion, 0);
+  table.motion[vesicle] = motion;
+  table.spent[vesicle] = 1;
 }
 
 /** Motion class of each vesicle: shares as exact as whole vesicles allow, in random order. */

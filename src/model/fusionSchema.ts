@@ -1,4 +1,5 @@
-// What happens from the opening of a fusion pore to the vesicle's return: pore, kiss-and-run, dilation, endocytosis.
+// What happens from the opening of a fusion pore to the vesicle's return: pore, kiss-and-run, dilation, endocytosis; and
+// the membrane in which it happens.
 import { z } from 'zod';
 import { places } from './placesSchema.ts';
 
@@ -46,6 +47,9 @@ export const fusion = z.strictObject({
 });
 
 export const RETRIEVAL_MODES = ['retrieval', 'ultrafast', 'clathrin', 'bulk'] as const;
+
+/** Rows of `retrieval` that a population may have. */
+export const MOST_RETRIEVALS = 6;
 
 export const retrieval = z.strictObject({
   fraction,
@@ -96,3 +100,16 @@ export const surfaceReactions = z
   .describe('among the kinds of "membrane", while they are on a vesicle');
 
 export type RetrievalRow = z.infer<typeof retrieval>;
+
+export const membraneFluidity = z
+  .strictObject({
+    cholesterolFraction: z.number().min(0).max(0.6).default(0.35).describe('mole fraction'),
+    activationKJPerMol: z.number().min(0).max(200).default(35).describe('of lateral diffusion'),
+    cholesterolEffect: z
+      .number()
+      .min(0)
+      .max(20)
+      .default(2.3)
+      .describe('D falls by exp(-effect x fraction); only above the chain-melting temperature'),
+  })
+  .describe('temperature and cholesterol of the plasma membrane; they scale the kinds that are "fluid"');

@@ -1,20 +1,6 @@
 // How fast lipids and proteins move in the membrane: warmer is faster, cholesterol slows a fluid membrane.
 import exp from '@stdlib/math-base-special-exp';
-import { z } from 'zod';
 import type { Scenario } from './scenario.ts';
-
-export const membraneFluidity = z
-  .strictObject({
-    cholesterolFraction: z.number().min(0).max(0.6).default(0.35).describe('mole fraction'),
-    activationKJPerMol: z.number().min(0).max(200).default(35).describe('of lateral diffusion'),
-    cholesterolEffect: z
-      .number()
-      .min(0)
-      .max(20)
-      .default(2.3)
-      .describe('D falls by exp(-effect x fraction); only above the chain-melting temperature'),
-  })
-  .describe('temperature and cholesterol of the plasma membrane; they scale the kinds that are "fluid"');
 
 const GAS_CONSTANT_KJ = 8.314462618e-3;
 const ZERO_C_K = 273.15;

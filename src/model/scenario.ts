@@ -1,8 +1,16 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
-import { endocytosis, fusion, membraneLoad, refilling, retrieval, surfaceReactions } from './fusionSchema.ts';
-import { membraneFluidity } from './membraneFluidity.ts';
+import {
+  endocytosis,
+  fusion,
+  MOST_RETRIEVALS,
+  membraneFluidity,
+  membraneLoad,
+  refilling,
+  retrieval,
+  surfaceReactions,
+} from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
@@ -261,6 +269,11 @@ const population = z.strictObject({
   count: z.int().min(0).max(1000000),
   docked: z.int().min(0).default(0).describe('of these, docked at porosomes when the run starts'),
   primed: z.int().min(0).default(0).describe('of the docked ones, primed'),
+  spent: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('part of the plasma membrane when the run starts, on their way to being retrieved'),
   motion: z.array(motion).min(1).max(8),
   cargo: z.array(z.strictObject({ kind: name, molecules: z.int().min(0).max(10000000) })).default([]),
   sensor: sensor.default({ model: 'none', q10: 1, radiusNm: 10 }),
@@ -288,7 +301,7 @@ const population = z.strictObject({
   }),
   retrieval: z
     .array(retrieval)
-    .max(6)
+    .max(MOST_RETRIEVALS)
     .default([])
     .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
   refilling: refilling.optional(),

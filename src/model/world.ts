@@ -106,6 +106,8 @@ export interface World {
   /** Porosome of a vesicle docked at the start, or -1; and whether it starts primed. */
   initialPorosome: Int32Array;
   initialPrimed: Uint8Array;
+  /** 1: part of the membrane when the run starts. */
+  initialSpent: Uint8Array;
   /** Longest vesicle step, ns: every motion class keeps to its share of a radius. */
   vesicleStepNs: number;
   /** Largest move per axis that the vesicle cells allow in one step, units. */

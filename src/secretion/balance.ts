@@ -68,7 +68,9 @@ function areLoadsBalanced(rules: Rules, state: SecretionState): boolean {
 /** Vesicles that joined the membrane less those retrieved are spent. */
 function isMembraneBalanced(rules: Rules, state: SecretionState): boolean {
   const { joined, retrieved } = state.tallies;
-  const balance = rules.populations.map((_, p) => (joined[p] as number) - (retrieved[p] as number));
+  const balance = rules.world.scenario.populations.map(
+    ({ spent }, p) => spent + (joined[p] as number) - (retrieved[p] as number),
+  );
   const { phase } = state.vesicles;
   for (let v = phase.indexOf(PHASE.spent); v >= 0; v = phase.indexOf(PHASE.spent, v + 1)) {
     balance[rules.world.vesiclePopulation[v] as number]! -= 1;

@@ -164,7 +164,10 @@ function membraneAccount(rules: Rules, state: SecretionState, population: number
   const { name } = rules.populations[population]!;
   return account(
     `${name} membrane (vesicles)`,
-    [['fused', joined[population] as number]],
+    [
+      ['initial', rules.world.scenario.populations[population]?.spent ?? 0],
+      ['fused', joined[population] as number],
+    ],
     [['retrieved', retrieved[population] as number]],
     [['plasmaMembrane', phaseCounts(rules, state, population)[PHASE.spent] as number]],
   );

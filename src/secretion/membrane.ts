@@ -5,51 +5,6 @@ import type { SpawnOrder } from '../model/orders.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 
-export interface MembraneState {
-  /** What each vesicle carries in its membrane, `loadStride` per vesicle. */
-  load: Int32Array;
-  /** Per kind: what vesicles brought along at the start, and what endocytic zones have caught and nobody has taken. */
-  loaded: Float64Array;
-  pits: Float64Array;
-  /** Per kind: molecules that reactions on vesicles have made and used up. */
-  made: Float64Array;
-  used: Float64Array;
-  /** Put into the membrane, not yet ordered. */
-  joining: { kind: number; count: number; porosome: number; radius: number }[];
-  /** Row of the population's `retrieval` that a spent vesicle follows. */
-  row: Uint8Array;
-  /** Spent vesicles that wait for company (bulk endocytosis). */
-  bulk: number[];
-  /** Retrievals so far, RETRIEVAL_ROWS per population. */
-  retrieved: Float64Array;
-}
-
-/** Rows of `retrieval` that a population may have. */
-export const RETRIEVAL_ROWS = 6;
-
-export function makeMembrane(rules: Rules): MembraneState {
-  const vesicles = rules.ofVesicle.length;
-  const { loadStride } = rules;
-  const membrane: MembraneState = {
-    load: new Int32Array(loadStride * vesicles),
-    loaded: new Float64Array(rules.world.kinds.length),
-    pits: new Float64Array(rules.world.kinds.length),
-    made: new Float64Array(rules.world.kinds.length),
-    used: new Float64Array(rules.world.kinds.length),
-    joining: [],
-    row: new Uint8Array(vesicles),
-    bulk: [],
-    retrieved: new Float64Array(RETRIEVAL_ROWS * rules.populations.length),
-  };
-  rules.ofVesicle.forEach(({ load }, v) => {
-    load.forEach(({ kind, count }, k) => {
-      membrane.load[v * loadStride + k] = count;
-      membrane.loaded[kind - 1]! += count;
-    });
-  });
-  return membrane;
-}
-
 /** Full fusion: what the vesicle carried is the plasma membrane's, spread over as much of it as the vesicle had. */
 export function joinMembrane(rules: Rules, { membrane, vesicles }: SecretionState, v: number): void {
   const row = rules.ofVesicle[v] as Rules['ofVesicle'][number];

@@ -1,5 +1,6 @@
 // Endocytosis: spent vesicles leave the membrane after their waiting time, are refilled, and are placed at random in the
 // reserve through one of the engine's berths, with a new place whenever the old one turned out to be taken.
+import { MOST_RETRIEVALS } from '../model/fusionSchema.ts';
 import {
   alongNormal,
   type CellUnits,
@@ -16,7 +17,7 @@ import { nmToUnits } from '../model/units.ts';
 import { drawBlock, drawUniform } from './draws.ts';
 import { note } from './events.ts';
 import { becomeRefilling, moleculesOf, type Passage } from './lifeCycle.ts';
-import { RETRIEVAL_ROWS, takeFromPits } from './membrane.ts';
+import { takeFromPits } from './membrane.ts';
 import type { Rules } from './rules.ts';
 import { fillVesicle, type SecretionState } from './state.ts';
 
@@ -29,7 +30,7 @@ function retrieve(p: Passage, v: number): void {
   if (rules.ofVesicle[v]!.refillNs === 0) fillVesicle(rules, vesicles, v, state.tallies.refilled);
   takeFromPits(rules, state, v);
   state.tallies.retrieved[population]! += 1;
-  membrane.retrieved[population * RETRIEVAL_ROWS + (membrane.row[v] as number)]! += 1;
+  membrane.retrieved[population * MOST_RETRIEVALS + (membrane.row[v] as number)]! += 1;
   state.waiting.push(v);
   const molecules = moleculesOf(rules, state, v);
   note(rules, state, { event: 'retrieved', timeNs: vesicles.dueNs[v] as number, vesicle: v, molecules });

@@ -11,7 +11,6 @@ import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
 import { type PoreRules, poreRules } from './poreRules.ts';
 import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
-import type { SurfaceReaction } from './surfaceReactions.ts';
 
 const PER_NS = 1e-9;
 
@@ -41,6 +40,13 @@ export interface Cargo {
   /** Particles in a full vesicle (whole ones: the scenario's molecules are rounded); each stands for so many molecules. */
   packets: number;
   moleculesPerPacket: number;
+}
+
+/** Rows of a population's membrane load: what a reaction uses and makes, and its rate per (pair of) molecules. */
+export interface SurfaceReaction {
+  from: number[];
+  to: number[];
+  perNs: number;
 }
 
 export interface PopulationRules {

@@ -3,13 +3,7 @@
 import { wordToUnit } from '../model/random.ts';
 import { drawBlock, exponentialOf } from './draws.ts';
 import type { Passage } from './lifeCycle.ts';
-
-/** Cargo rows of the population's membrane load: what a reaction uses and makes, and its rate per (pair of) molecules. */
-export interface SurfaceReaction {
-  from: number[];
-  to: number[];
-  perNs: number;
-}
+import type { SurfaceReaction } from './rules.ts';
 
 /** How often a reaction happens with these counts, per ns. */
 function propensity({ from, perNs }: SurfaceReaction, counts: Int32Array): number {

@@ -1,6 +1,7 @@
 // Vesicles: ray-traced spheres, one square each, read straight from the vesicle table. Stage shows as colour and shape:
-// smooth (reserve), without cargo inside (refilling), one thin line (tethered), a contact collar (docked), a toothed collar (primed); a fusing vesicle is
-// part of its site's membrane (membrane.ts), a spent one a ring lying in it (spentRings.ts).
+// smooth (reserve), without cargo inside (refilling), one thin line (tethered), a contact collar (docked), a toothed
+// collar (primed); a fusing vesicle is part of its site's membrane (membrane.ts), a spent one a ring lying in it
+// (spentRings.ts).
 
 import {
   abs,

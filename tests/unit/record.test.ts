@@ -75,6 +75,8 @@ test('every number of the schema has a unit, or is one of the known pure numbers
       ...[
         'blockedFraction',
         'cap',
+        'cholesterolEffect',
+        'cholesterolFraction',
         'columns',
         'cooperativity',
         'count',
@@ -89,7 +91,9 @@ test('every number of the schema has a unit, or is one of the known pure numbers
         'repeats',
         'rows',
         'sites',
+        'size',
         'solutes',
+        'spent',
         'standardErrors',
         'ticksPerEpoch',
         'value',

@@ -20,6 +20,7 @@ const scene: SceneDescription = {
   soluteCapacity: 64,
   soluteSpacingNm: 100,
   vesicleCount: 1,
+  hasRetrieval: false,
   vesicleRadiusNm: 20,
   ...findFocus([[0, 0, 0]], [1000, 1000], 600, 20),
 };
