@@ -7,10 +7,16 @@ import { TICK_SHARE_OF_AGE } from '../model/ladder.ts';
 export const TICKS_PER_PORE_TIME = 50;
 
 /**
- * Longest epoch while free vesicles may claim sites, ns: claims, arrivals and vacancies are told once per epoch, and
- * docking takes tens of ms [A].
+ * Longest epoch while free vesicles may claim sites: this share of the mean time to docking, and 2 ms at least. Claims,
+ * arrivals and vacancies are told once per epoch, and docking takes tens of ms [A].
  */
-export const LONGEST_DOCKING_EPOCH_NS = 2_000_000;
+const EPOCH_SHARE_OF_DOCKING = 0.04;
+const LEAST_DOCKING_EPOCH_NS = 2_000_000;
+
+/** ns, for the fastest docking of a scenario's populations (per ns). */
+export function longestDockingEpochNs(dockPerNs: number): number {
+  return Math.max(LEAST_DOCKING_EPOCH_NS, EPOCH_SHARE_OF_DOCKING / dockPerNs);
+}
 
 export interface ClockInput {
   nowNs: number;

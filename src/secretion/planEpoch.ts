@@ -15,7 +15,7 @@ import {
   planUptakes,
 } from './calciumFlows.ts';
 import { expectedIons, openChannels, peakDelayNs } from './channels.ts';
-import { chooseTicks, LONGEST_DOCKING_EPOCH_NS } from './clock.ts';
+import { chooseTicks, longestDockingEpochNs } from './clock.ts';
 import { dockedPlace, vacancies } from './docking.ts';
 import { drawPoisson } from './draws.ts';
 import { note } from './events.ts';
@@ -76,7 +76,8 @@ function inflowsOf(rules: Rules, state: SecretionState): { fromNs: number; toNs:
 const EPOCHS_PER_DECAY = 20;
 
 function longestEpochNs(rules: Rules): number {
-  const docking = rules.canDock ? LONGEST_DOCKING_EPOCH_NS : Number.MAX_SAFE_INTEGER;
+  const fastest = rules.populations.reduce((most, { dockPerNs }) => Math.max(most, dockPerNs), 0);
+  const docking = rules.canDock ? longestDockingEpochNs(fastest) : Number.MAX_SAFE_INTEGER;
   if (rules.representation !== 'imposed') return docking;
   return rules.flashes.reduce(
     (least, { decayNs }) => (decayNs > 0 ? Math.min(least, decayNs / EPOCHS_PER_DECAY) : least),
