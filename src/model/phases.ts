@@ -12,6 +12,8 @@ export const PHASE = {
   fusing: C.STAGE_FUSING,
   spent: C.STAGE_SPENT,
   returning: 6,
+  /** On a track: moved by a motor, pausing, or being drawn to its station. */
+  carried: C.STAGE_CARRIED,
 } as const;
 
 /** Name of each phase, by its number. */
@@ -23,7 +25,15 @@ export const PHASE_NAMES = [
   'fusing',
   'spent',
   'returning',
+  'carried',
 ] as const;
+
+/** Numbers of the phases that a world's vesicles can be in. */
+export function phasesOf(world: World): number[] {
+  return PHASE_NAMES.flatMap((_, phase) =>
+    phase === PHASE.carried && world.tracks.slots === 0 ? [] : [phase],
+  );
+}
 
 const CAUSE_NAMES: Readonly<Record<number, string>> = {
   [C.CAUSE_CYTOSOL_LATERAL]: 'cytosolEdge',

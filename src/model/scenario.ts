@@ -2,6 +2,7 @@
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
 import { places, pointNm } from './placesSchema.ts';
+import { cortex, tracks, transport } from './tracksSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -291,6 +292,7 @@ const population = z.strictObject({
     .max(6)
     .default([])
     .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
+  transport: transport.optional(),
 });
 
 const stimulus = z.union([
@@ -383,6 +385,8 @@ export const scenarioSchema = z.strictObject({
   porosomes: porosomes.optional(),
   channels: channels.optional(),
   populations: z.array(population).max(8).default([]),
+  tracks: tracks.optional(),
+  cortex: cortex.optional(),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

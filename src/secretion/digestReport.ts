@@ -9,6 +9,7 @@ import { digestPlacements, digestRetrievals } from './retrieval.ts';
 import type { Rules } from './rules.ts';
 import { captureChance } from './sensors.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
+import { digestTransport } from './transport.ts';
 
 /** Births as planned, deaths and the living as reported. */
 function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, words: Int32Array): void {
@@ -89,6 +90,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   passEpoch(passage);
   digestDockings(passage, words);
   digestClaims(passage, words);
+  digestTransport(passage, words);
   releaseTethers(passage);
   digestEfflux(passage);
   digestRetrievals(passage);

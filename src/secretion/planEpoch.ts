@@ -26,6 +26,7 @@ import { ORIGIN, type Rules } from './rules.ts';
 import { assumedFreeSites, captureChance } from './sensors.ts';
 import type { ActionPotential, EpochPlan, Opening, SecretionState } from './state.ts';
 import { imposedCalciumUm } from './stimuli.ts';
+import { carriedOrder } from './transport.ts';
 
 /** Does what comes through channels become particles? */
 function isConducting(rules: Rules, state: SecretionState): boolean {
@@ -225,6 +226,7 @@ function vesicleOrder(rules: Rules, state: SecretionState, v: number): VesicleOr
     const place = vesicles.place.subarray(3 * v, 3 * v + 3) as unknown as Place;
     return to(C.MODE_PLACING, C.STAGE_RESERVE, rules.berthOffset + berth, [place[0], place[1], place[2]]);
   }
+  if (phase === PHASE.carried) return carriedOrder(rules, state, v);
   const porosome = vesicles.porosome[v] as number;
   const target = dockedPlace(rules, v, porosome);
   if (phase === PHASE.spent) return to(C.MODE_ABSENT, phase, 0, target);
@@ -300,7 +302,7 @@ export function planEpoch(rules: Rules, state: SecretionState): Orders {
     countGrid: plan.isSample,
     spawns,
     vesicles,
-    motions: planMotions(rules, stepNs),
+    motions: planMotions(rules, stepNs, state.transport?.mayStep),
     vacancies: vacancies(rules, state),
     captures,
     ...(settling ? { settling } : {}),

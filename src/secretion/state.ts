@@ -7,6 +7,7 @@ import { type Draws, drawBlock, exponentialOf } from './draws.ts';
 import { ORIGIN, originNames, type Rules } from './rules.ts';
 import { drawEquilibrium } from './sensors.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
+import { createTransport, type TransportState } from './transportState.ts';
 import type { LifeEvent } from './types.ts';
 
 /** One opening of one channel, absolute times. */
@@ -122,6 +123,8 @@ export interface SecretionState {
   waiting: number[];
   draws: { sensor: Draws; life: Draws; cargo: Draws; channel: Draws; source: Draws; flow: Draws };
   tallies: Tallies;
+  /** Vesicles on tracks, where there are any. */
+  transport?: TransportState;
   /** Events that nobody has taken yet. */
   events: LifeEvent[];
 }
@@ -221,6 +224,7 @@ export function createState(rules: Rules): SecretionState {
     waiting: [],
     draws: makeDraws(world),
     tallies: makeTallies(world, rules.populations.length),
+    ...createTransport(world),
     events: [],
   };
   const { vesicles, draws } = state;

@@ -16,7 +16,9 @@ export interface LifeEvent {
     | 'emptied'
     | 'spent'
     | 'retrieved'
-    | 'rejoined';
+    | 'rejoined'
+    | 'attached'
+    | 'detached';
   /** Row numbers, or -1. */
   vesicle: number;
   porosome: number;
