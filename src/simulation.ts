@@ -15,7 +15,7 @@ import { compile } from './model/compile.ts';
 import { addValue, addWords, hashText, startHash } from './model/hash.ts';
 import { encodeOrders } from './model/orders.ts';
 import { checkValue } from './model/parse.ts';
-import { PHASE_NAMES } from './model/phases.ts';
+import { PHASE_NAMES, phasesOf } from './model/phases.ts';
 import { fromPlain, toPlain } from './model/plain.ts';
 import type { Seed } from './model/random.ts';
 import type { Scenario } from './model/scenario.ts';
@@ -235,7 +235,9 @@ export class Simulation {
       running: false,
       pace: 0,
       counts: Object.fromEntries(this.world.kinds.map((kind, i) => [kind.name, tallies.alive[i] as number])),
-      stages: Object.fromEntries(PHASE_NAMES.map((name, phase) => [name, phases[phase] as number])),
+      stages: Object.fromEntries(
+        phasesOf(this.world).map((phase) => [PHASE_NAMES[phase], phases[phase] as number]),
+      ),
       openChannels: latest?.openChannels ?? 0,
       sensorCalciumUm: secretion.sensorCalciumUm,
       fusions: tallies.fused.reduce((sum, count) => sum + count, 0),

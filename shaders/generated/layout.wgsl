@@ -12,6 +12,7 @@ const STREAM_PLACEMENT = 9;
 const STREAM_SOURCE = 10;
 const STREAM_WAIT = 11;
 const STREAM_STORE = 12;
+const STREAM_CORTEX = 13;
 const KIND_DEAD = 0;
 const SOLUTE_WORDS = 4;
 const KIND_MASK = 255;
@@ -120,6 +121,7 @@ const STAGE_PRIMED = 3;
 const STAGE_FUSING = 4;
 const STAGE_SPENT = 5;
 const STAGE_REFILLING = 7;
+const STAGE_CARRIED = 8;
 const PROPOSAL_WORDS = 4;
 const UNDECIDED = 0;
 const MOVED = 1;
@@ -272,4 +274,8 @@ struct Params {
   radiusSquareHigh: i32,
   projectShift: i32,
   projectFactor: i32,
+  carriedSlotOffset: i32,
+  reportProgressOffset: i32,
+  cortexThickness: i32,
+  cortexThreshold: i32,
 }

@@ -59,6 +59,14 @@ fn hasRoom(place: vec3i, radius: i32) -> bool {
   return isWithinSphere(place, params.cellRadius - radius) && !isInNucleus(place, radius);
 }
 
+/// Does a vesicle of some radius reach into the actin cortex, which lies below the membrane?
+fn isInCortex(place: vec3i, radius: i32) -> bool {
+  if (isCellWorld()) {
+    return !isWithinSphere(place, params.cellRadius - params.cortexThickness - radius);
+  }
+  return place.z + radius > -params.cortexThickness;
+}
+
 /// Does a move from inside that ended at a place meet an absorbing disc in the membrane?
 fn meetsDisc(row: i32, site: i32, place: vec3i) -> bool {
   if (isWithinSphere(place, params.cellRadius - tables[row + KINDROW_ABSORB_SHIFT])) {

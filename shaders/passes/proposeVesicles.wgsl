@@ -1,4 +1,6 @@
 // Where each vesicle would like to go this step: Brownian displacement, or motion towards its target.
+// In the actin cortex a Brownian move is only made with a certain chance. One chance for moves that begin or end there: the
+// way in is then as likely as the way out, and the equilibrium stays uniform.
 // Reads vesicles, orders, tables, control; writes proposals and the first half of decisions. Every vesicle writes its
 // own entries only, so thread order does not matter.
 //#include lib/cellWalls.wgsl
@@ -22,6 +24,12 @@ fn capped(word: u32, motion: i32, cap: i32) -> i32 {
 /// A motor's step in whole units: random bits decide about the fraction, so that slow motors keep their speed.
 fn drift(perStep: i32, word: u32) -> i32 {
   return (perStep + i32(word & u32(DRIFT_FRACTION_MASK))) >> u32(DRIFT_FRACTION_BITS);
+}
+
+/// Largest move along an axis towards a target: a fixed step, or the motor's, which may be nothing (then one unit).
+fn stepTowards(dockStep: i32, perStep: i32, word: u32) -> i32 {
+  if (dockStep > 0) { return dockStep; }
+  return select(abs(drift(perStep, word)), 1, perStep == 0);
 }
 
 @compute @workgroup_size(WORKGROUP)
@@ -72,6 +80,10 @@ fn proposeVesicles(
     } else {
       fits = fits && x - radius >= -halfX && x + radius <= halfX && y - radius >= -halfY && y + radius <= halfY;
     }
+    if (params.cortexThickness > 0 && fits && (isInCortex(vec3i(x0, y0, z0), radius) || isInCortex(vec3i(x, y, z), radius))) {
+      let chance = randomWords(bitcast<u32>(vesicle), stepsLow, stepsHigh, STREAM_CORTEX);
+      fits = chance.x < bitcast<u32>(params.cortexThreshold);
+    }
     decision = select(STAYED, UNDECIDED, fits);
   } else if (mode == MODE_DOCKING) {
     let step = orders[motion + MOTION_DOCK_STEP];
@@ -81,9 +93,12 @@ fn proposeVesicles(
       toX = wrap(toX, halfX);
       toY = wrap(toY, halfY);
     }
-    x += clamp(toX, -step, step);
-    y += clamp(toY, -step, step);
-    z += clamp(targetZ - z0, -step, step);
+    let stepX = stepTowards(step, orders[motion + MOTION_DRIFT_X], words.w);
+    let stepY = stepTowards(step, orders[motion + MOTION_DRIFT_Y], words.w >> 10u);
+    let stepZ = stepTowards(step, orders[motion + MOTION_DRIFT_Z], words.w >> 20u);
+    x += clamp(toX, -stepX, stepX);
+    y += clamp(toY, -stepY, stepY);
+    z += clamp(targetZ - z0, -stepZ, stepZ);
     if (periodic) {
       x = wrap(x, halfX);
       y = wrap(y, halfY);

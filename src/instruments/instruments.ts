@@ -13,6 +13,7 @@ import { particles } from './particles.ts';
 import { positions } from './positions.ts';
 import { probes } from './probes.ts';
 import { releases } from './releases.ts';
+import { transport } from './transport.ts';
 import { vesicleCounts } from './vesicleCounts.ts';
 
 const INSTRUMENTS = {
@@ -28,6 +29,7 @@ const INSTRUMENTS = {
   displacement,
   positions,
   pairs,
+  transport,
 } as const;
 
 type Name = keyof typeof INSTRUMENTS;

@@ -1,5 +1,5 @@
 // Vesicles per phase, all together and (where there are several) per population.
-import { PHASE_NAMES } from '../model/phases.ts';
+import { PHASE_NAMES, phasesOf } from '../model/phases.ts';
 import type { World } from '../model/world.ts';
 import type { SecretionState } from '../secretion/state.ts';
 import { type Instrument, WITHOUT_MEMORY } from './instrument.ts';
@@ -11,7 +11,7 @@ function counts(world: World, state: SecretionState, population: number): number
     if (population >= 0 && world.vesiclePopulation[v] !== population) continue;
     out[phase[v] as number]! += 1;
   }
-  return out;
+  return phasesOf(world).map((phase) => out[phase] as number);
 }
 
 /** -1 (all), then each population if there are several. */
@@ -25,7 +25,7 @@ export const vesicleCounts: Instrument<null> = {
   columns: (world) =>
     rows(world).flatMap((row) => {
       const prefix = row < 0 ? '' : `${world.scenario.populations[row]?.name}_`;
-      return PHASE_NAMES.map((name) => `${prefix}${name}_vesicles`);
+      return phasesOf(world).map((phase) => `${prefix}${PHASE_NAMES[phase]}_vesicles`);
     }),
   sample: (_, { world, state }) => rows(world).flatMap((row) => counts(world, state, row)),
 };

@@ -2,6 +2,7 @@
 import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkFusion } from './checkFusion.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
+import { checkTracks } from './checkTracks.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
 import { WIDEST_PATTERN } from './porosomePlaces.ts';
@@ -149,6 +150,9 @@ function checkReaches(world: PatchShape, reaches: readonly Reach[], onMembrane: 
 function checkGeometry(s: Scenario): void {
   if (s.porosomes) checkPlaces(s, 'porosomes.places', s.porosomes.places, true);
   if (s.channels) checkPlaces(s, 'channels.places', s.channels.places, true);
+  s.tracks?.forEach(({ lines }, i) => {
+    if ('vertical' in lines) checkPlaces(s, `tracks.${i}.lines.vertical.places`, lines.vertical.places, true);
+  });
   for (const list of ['pointSources', 'absorbers', 'probes'] as const) {
     s[list].forEach((x, i) => {
       checkPlaces(s, `${list}.${i}.places`, x.places, false);
@@ -317,6 +321,7 @@ export function checkScenario(s: Scenario): void {
   checkGeometry(s);
   checkPopulations(s);
   checkFusion(s);
+  checkTracks(s);
   checkCalcium(s);
   checkStimuli(s);
   checkLevels(s);

@@ -1,11 +1,19 @@
 // From a checked scenario to integers: the only place where physics becomes the numbers the engines compute with.
 
 import { cellParams } from './cellParams.ts';
+import { checkRoom } from './checkTracks.ts';
 import { compileBuffers } from './compileBuffers.ts';
 import { compileKindRows, kindTable } from './compileKinds.ts';
-import { checkPorosomes, dockingSites, porosomeGrid, porosomeWords } from './compilePorosomes.ts';
+import {
+  checkPorosomes,
+  claimedSites,
+  dockingSites,
+  porosomeGrid,
+  porosomeWords,
+} from './compilePorosomes.ts';
 import { compileRegions, distanceShift, siteGrid, siteWords } from './compileSites.ts';
 import { compileSolutes } from './compileSolutes.ts';
+import { compileTracks } from './compileTracks.ts';
 import { compileVesicles, type VesicleTable } from './compileVesicles.ts';
 import { absorbersOf } from './endocyticZones.ts';
 import { gaussianTable } from './gaussian.ts';
@@ -20,6 +28,7 @@ import {
 } from './geometry.ts';
 import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from './layout.ts';
 import { type Point, resolvePlaces } from './places.ts';
+import { toThreshold } from './probability.ts';
 import type { Seed } from './random.ts';
 import type { Places, Scenario } from './scenario.ts';
 import { calciumIonsPerS, nmToUnits, umToUnits } from './units.ts';
@@ -104,6 +113,8 @@ function setBox(a: Assembly): void {
   set('vesicleCount', vesicles.population.length);
   set('vesicleDistanceShift', distanceShift(2 * vesicles.largestRadius + 2));
   set('vesicleTop', 0);
+  set('cortexThickness', nmToUnits(s.cortex?.thicknessNm ?? 0));
+  set('cortexThreshold', toThreshold(s.cortex?.diffusionShare ?? 0) | 0);
   let edge = Math.max(1, 2 * vesicles.largestRadius + vesicles.moveCapUnits + 1);
   const cells = (e: number) => axisCells(2 * half[0], e) * axisCells(2 * half[1], e) * axisCells(height, e);
   if (vesicles.population.length === 0) edge = 2 * Math.max(...half);
@@ -124,9 +135,11 @@ function setBox(a: Assembly): void {
 export function compile(s: Scenario, seed: Seed): World {
   const table = kindTable(s);
   const places = allPlaces(s, seed);
-  checkPorosomes(s, places.porosomes, 65535 - BERTHS);
+  const tracks = compileTracks(s, seed);
+  checkRoom(s, tracks.tracks);
+  checkPorosomes(s, places.porosomes, 65535 - BERTHS - tracks.slots);
   const docking = dockingSites(s, places.porosomes);
-  const vesicles = compileVesicles(s, seed, docking);
+  const vesicles = compileVesicles(s, seed, docking, tracks.motions);
   const regions = compileRegions(s, table, places);
   const params = new Int32Array(PARAMS.length);
   const a: Assembly = { s, seed, vesicles, params };
@@ -168,13 +181,14 @@ export function compile(s: Scenario, seed: Seed): World {
   set('bufferOffset', append(buffers.rows));
   set('fieldWords', buffers.rooms.length);
   set('spreadOffset', append(buffers.spreads));
-  const range = nmToUnits(s.porosomes?.captureRangeNm ?? 0);
+  const claimed = claimedSites(docking, nmToUnits(s.porosomes?.captureRangeNm ?? 0), tracks.stations);
   set('porosomeCount', places.porosomes.length);
-  set('slotCount', places.porosomes.length + BERTHS);
-  set('porosomeOffset', append(porosomeWords(docking, range)));
-  set('claimShift', distanceShift(Math.max(1, range)));
-  if (places.porosomes.length > 0) {
-    const grid = porosomeGrid(s, docking, range, box, words.length);
+  set('carriedSlotOffset', places.porosomes.length + BERTHS);
+  set('slotCount', get('carriedSlotOffset') + tracks.slots);
+  set('porosomeOffset', append(porosomeWords(claimed)));
+  set('claimShift', distanceShift(claimed.reduce((most, { range }) => Math.max(most, range), 1)));
+  if (claimed.length > 0) {
+    const grid = porosomeGrid(s, claimed, box, words.length);
     set('porosomeGridOffset', append(grid.words));
     set('porosomeGridX', grid.origin[0]);
     set('porosomeGridY', grid.origin[1]);
@@ -192,8 +206,9 @@ export function compile(s: Scenario, seed: Seed): World {
   section('reportKindOffset', table.kinds.length);
   section('reportDeathOffset', table.kinds.length * C.CAUSE_COUNT);
   section('reportSiteOffset', regions.sites.length);
-  section('reportClaimOffset', 2 * places.porosomes.length);
+  section('reportClaimOffset', 2 * claimed.length);
   section('reportArrivalOffset', get('slotCount'));
+  section('reportProgressOffset', tracks.slots);
   set('reportWords', Math.max(1, offset));
 
   return {
@@ -233,6 +248,7 @@ export function compile(s: Scenario, seed: Seed): World {
     vesiclePopulation: vesicles.population,
     vesicleMotion: vesicles.motion,
     motions: vesicles.motions,
+    tracks,
     initialPorosome: vesicles.porosome,
     initialPrimed: vesicles.primed,
     initialSpent: vesicles.spent,

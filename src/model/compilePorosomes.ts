@@ -1,5 +1,6 @@
 // Porosomes as the engines see them: where each one's vesicle hangs, and a grid of who may claim which.
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
+import type { Station } from './compileTracks.ts';
 import { alongNormal, dockedCentre, isPeriodic, normalAt, type Point } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Scenario } from './scenario.ts';
@@ -39,9 +40,27 @@ export function dockingSites(s: Scenario, porosomes: Point[]): DockingSite[] {
   }));
 }
 
-/** Words of all porosome rows. */
-export function porosomeWords(sites: readonly DockingSite[], range: number): number[] {
-  return sites.flatMap(({ bottom, normal }) => {
+/** What a free vesicle may claim: a porosome, or a station of a track, where its centre comes to lie on the place itself. */
+export interface ClaimedSite extends DockingSite {
+  range: number;
+}
+
+export function claimedSites(
+  docking: readonly DockingSite[],
+  range: number,
+  stations: readonly Station[],
+): ClaimedSite[] {
+  const centred = stations.map(({ place, range: reach }) => ({
+    bottom: place,
+    normal: [0, 0, 0] as Point,
+    range: reach,
+  }));
+  return [...docking.map((site) => ({ ...site, range })), ...centred];
+}
+
+/** Words of all rows that can be claimed. */
+export function porosomeWords(sites: readonly ClaimedSite[]): number[] {
+  return sites.flatMap(({ bottom, normal, range }) => {
     const words = new Array<number>(C.POROSOME_WORDS).fill(0);
     for (let axis = 0; axis < 3; axis++) {
       words[C.POROSOME_X + axis] = bottom[axis] as number;
@@ -55,18 +74,18 @@ export function porosomeWords(sites: readonly DockingSite[], range: number): num
 /** Grid of the places at which a vesicle of any of the populations may claim a site. */
 export function porosomeGrid(
   s: Scenario,
-  sites: readonly DockingSite[],
-  range: number,
+  sites: readonly ClaimedSite[],
   box: Extent,
   base: number,
 ): CellLists {
   const radii = s.populations.length > 0 ? s.populations.map((p) => nmToUnits(p.radiusNm)) : [0];
-  const extents = sites.map(({ bottom, normal }) => {
+  const extents = sites.map(({ bottom, normal, range }) => {
     const centres = radii.map((radius) => dockedCentre(bottom, normal, radius));
     const along = (axis: number) => centres.map((centre) => centre[axis] as number);
     const low = [0, 1, 2].map((axis) => Math.min(...along(axis)) - range) as Point;
     const high = [0, 1, 2].map((axis) => Math.max(...along(axis)) + range) as Point;
     return images({ low, high }, box.high[0] - box.low[0], box.high[1] - box.low[1], isPeriodic(s.world));
   });
-  return cellLists(extents, box, 2 * range, base, 'porosomes.places');
+  const widest = sites.reduce((most, { range }) => Math.max(most, range), 0);
+  return cellLists(extents, box, 2 * widest, base, 'porosomes.places');
 }

@@ -182,9 +182,14 @@ function stepLimits(s: Scenario, motions: World['motions']): { stepNs: number; m
 }
 
 /** All vesicles of a scenario. Throws ScenarioError when they cannot fit. */
-export function compileVesicles(s: Scenario, seed: Seed, sites: readonly DockingSite[]): VesicleTable {
+export function compileVesicles(
+  s: Scenario,
+  seed: Seed,
+  sites: readonly DockingSite[],
+  trackMotions: World['motions'],
+): VesicleTable {
   const total = s.populations.reduce((sum, p) => sum + p.count, 0);
-  const motions = motionClasses(s);
+  const motions = [...motionClasses(s), ...trackMotions];
   const { stepNs, moveCapUnits } = stepLimits(s, motions);
   const filled = volumeFraction(s);
   if (filled > LARGEST_PACKING) {

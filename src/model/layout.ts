@@ -15,6 +15,7 @@ export const STREAMS = {
   STREAM_SOURCE: 10,
   STREAM_WAIT: 11,
   STREAM_STORE: 12,
+  STREAM_CORTEX: 13,
 } as const;
 
 /** Engine constants. Enumerations are prefixed by what they enumerate. */
@@ -158,6 +159,7 @@ export const CONSTANTS = {
   STAGE_FUSING: 4,
   STAGE_SPENT: 5,
   STAGE_REFILLING: 7,
+  STAGE_CARRIED: 8,
 
   PROPOSAL_WORDS: 4,
   UNDECIDED: 0,
@@ -220,7 +222,8 @@ export const CONSTANTS = {
   VESICLE_ORDER_RADIUS: 2,
   VESICLE_ORDER_TARGET: 3,
 
-  // Per motion class: displacement, largest move per axis, step towards a target.
+  // Per motion class: displacement, largest move per axis, step per axis towards a target (0: as long as the drift is, so
+  // that the way to the target is straight).
   MOTION_WORDS: 8,
   MOTION_MANTISSA: 0,
   MOTION_SHIFT_WORD: 1,
@@ -335,6 +338,12 @@ export const PARAMS = [
   'radiusSquareHigh',
   'projectShift',
   'projectFactor',
+  // Vesicles on tracks: their arrival slots, and how far each still has to go.
+  'carriedSlotOffset',
+  'reportProgressOffset',
+  // The actin cortex: how far below the membrane it reaches (0: none), and the chance of a move in it.
+  'cortexThickness',
+  'cortexThreshold',
 ] as const;
 
 export type ParamName = (typeof PARAMS)[number];

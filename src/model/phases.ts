@@ -13,6 +13,8 @@ export const PHASE = {
   spent: C.STAGE_SPENT,
   returning: 6,
   refilling: C.STAGE_REFILLING,
+  /** On a track: moved by a motor, pausing, or being drawn to its station. */
+  carried: C.STAGE_CARRIED,
 } as const;
 
 /** Name of each phase, by its number. */
@@ -25,7 +27,16 @@ export const PHASE_NAMES = [
   'spent',
   'returning',
   'refilling',
+  'carried',
 ] as const;
+
+/** Numbers of the phases that a world's vesicles can be in. */
+export function phasesOf(world: World): number[] {
+  const fills = world.scenario.populations.some(({ refilling }) => refilling !== undefined);
+  const isUnused = (phase: number) =>
+    (phase === PHASE.carried && world.tracks.slots === 0) || (phase === PHASE.refilling && !fills);
+  return PHASE_NAMES.flatMap((_, phase) => (isUnused(phase) ? [] : [phase]));
+}
 
 const CAUSE_NAMES: Readonly<Record<number, string>> = {
   [C.CAUSE_CYTOSOL_LATERAL]: 'cytosolEdge',

@@ -12,6 +12,7 @@ import {
   surfaceReactions,
 } from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
+import { cortex, tracks, transport } from './tracksSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -305,6 +306,7 @@ const population = z.strictObject({
     .default([])
     .describe('endocytosis: shares and time constants; an empty list leaves spent vesicles in the membrane'),
   refilling: refilling.optional(),
+  transport: transport.optional(),
 });
 
 const stimulus = z.union([
@@ -399,6 +401,8 @@ export const scenarioSchema = z.strictObject({
   channels: channels.optional(),
   populations: z.array(population).max(8).default([]),
   endocytosis: endocytosis.optional(),
+  tracks: tracks.optional(),
+  cortex: cortex.optional(),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

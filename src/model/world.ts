@@ -1,5 +1,6 @@
 // The compiled world: a scenario turned into integers (compile.ts), plus what secretion and view need to know of it.
 import type { DockingSite } from './compilePorosomes.ts';
+import type { Tracks } from './compileTracks.ts';
 import type { Seed } from './random.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -102,7 +103,11 @@ export interface World {
     velocityUmPerS: readonly [number, number, number];
     radiusUnits: number;
     population: number;
+    /** Of vesicles on a track: straight towards a target at this velocity, and no diffusion. */
+    isTrack?: true;
   }[];
+  /** The first motion class of tracks follows those of the populations. */
+  tracks: Tracks;
   /** Porosome of a vesicle docked at the start, or -1; and whether it starts primed. */
   initialPorosome: Int32Array;
   initialPrimed: Uint8Array;

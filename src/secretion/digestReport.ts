@@ -11,6 +11,7 @@ import type { Rules } from './rules.ts';
 import { captureChance } from './sensors.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 import { passSurfaces } from './surfaceReactions.ts';
+import { digestTransport } from './transport.ts';
 
 /** Births as planned, deaths and the living as reported. */
 function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, words: Int32Array): void {
@@ -93,6 +94,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   passSurfaces(passage);
   digestDockings(passage, words);
   digestClaims(passage, words);
+  digestTransport(passage, words);
   releaseTethers(passage);
   digestEfflux(passage);
   digestRetrievals(passage);

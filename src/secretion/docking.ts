@@ -8,11 +8,14 @@ import { note } from './events.ts';
 import { becomeDocked, leaveSite, type Passage } from './lifeCycle.ts';
 import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
+import { stationVacancies } from './transport.ts';
 
-/** Per porosome: who may claim it in the coming epoch; 0 where it is taken. */
+/** Per porosome, then per station of a track: who may claim it in the coming epoch; 0 where it is taken. */
 export function vacancies(rules: Rules, state: SecretionState): Int32Array {
-  const classes = new Int32Array(state.occupant.length);
-  for (let porosome = 0; porosome < classes.length; porosome++) {
+  const porosomes = state.occupant.length;
+  const classes = new Int32Array(porosomes + rules.world.tracks.stations.length);
+  classes.set(stationVacancies(rules, state), porosomes);
+  for (let porosome = 0; porosome < porosomes; porosome++) {
     if ((state.occupant[porosome] as number) < 0) classes[porosome] = rules.dockingClasses;
   }
   return classes;

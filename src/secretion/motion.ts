@@ -20,7 +20,8 @@ const LEAST_SHARE_OF_STEP = 1 / 8;
 function isAnyMobile(rules: Rules, state: SecretionState): boolean {
   const { phase } = state.vesicles;
   for (let v = 0; v < phase.length; v++) {
-    if (phase[v] === PHASE.tethered || phase[v] === PHASE.returning) return true;
+    if (phase[v] === PHASE.tethered || phase[v] === PHASE.returning || phase[v] === PHASE.carried)
+      return true;
     const motion = rules.world.vesicleMotion[v] as number;
     const isFree = phase[v] === PHASE.reserve || phase[v] === PHASE.refilling;
     const row = rules.world.motions[motion];
@@ -50,16 +51,17 @@ export function planSteps(
   return { steps, stepNs: lag / steps };
 }
 
-/** One order per motion class. */
-export function planMotions(rules: Rules, stepNs: number): MotionOrder[] {
+/** One order per motion class; `mayStep`: share of their speed at which motors walk along tracks. */
+export function planMotions(rules: Rules, stepNs: number, mayStep = 1): MotionOrder[] {
   const { motions, vesicleMoveCapUnits } = rules.world;
-  return motions.map(({ diffusionUm2PerS, velocityUmPerS, population }) => {
+  return motions.map(({ diffusionUm2PerS, velocityUmPerS, population, isTrack }) => {
     const units = sigmaUnits(diffusionUm2PerS, stepNs * 1e-9);
     const within = (move: number) => Math.max(1, Math.min(vesicleMoveCapUnits, Math.round(move)));
     const dockStep = within((rules.populations[population]?.dockUnitsPerNs ?? 0) * stepNs);
-    const order = { ...toSigma(units), cap: within(CAP_SIGMA * units), dockStep };
+    const order = { ...toSigma(units), cap: within(CAP_SIGMA * units), dockStep: isTrack ? 0 : dockStep };
     if (velocityUmPerS.every((v) => v === 0)) return order;
-    const fine = (v: number) => Math.round(driftUnits(v, stepNs) * (1 << C.DRIFT_FRACTION_BITS));
+    const share = isTrack ? mayStep : 1;
+    const fine = (v: number) => Math.round(share * driftUnits(v, stepNs) * (1 << C.DRIFT_FRACTION_BITS));
     const [x, y, z] = velocityUmPerS;
     return { ...order, drift: [fine(x), fine(y), fine(z)] };
   });

@@ -27,6 +27,7 @@ import { ORIGIN, type Rules } from './rules.ts';
 import { assumedFreeSites, captureChance } from './sensors.ts';
 import type { ActionPotential, EpochPlan, Opening, SecretionState } from './state.ts';
 import { imposedCalciumUm } from './stimuli.ts';
+import { carriedOrder } from './transport.ts';
 
 /** Does what comes through channels become particles? */
 function isConducting(rules: Rules, state: SecretionState): boolean {
@@ -234,6 +235,7 @@ function vesicleOrder(rules: Rules, state: SecretionState, v: number): VesicleOr
       [place[0], place[1], place[2]],
     );
   }
+  if (phase === PHASE.carried) return carriedOrder(rules, state, v);
   const porosome = vesicles.porosome[v] as number;
   const target = dockedPlace(rules, v, porosome);
   if (phase === PHASE.spent) return to(C.MODE_ABSENT, phase, 0, target);
@@ -312,7 +314,7 @@ export function planEpoch(rules: Rules, state: SecretionState): Orders {
     countGrid: plan.isSample,
     spawns,
     vesicles,
-    motions: planMotions(rules, stepNs),
+    motions: planMotions(rules, stepNs, state.transport?.mayStep),
     vacancies: vacancies(rules, state),
     captures,
     ...(settling ? { settling } : {}),

@@ -11,6 +11,7 @@ import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
 import { type PoreRules, poreRules } from './poreRules.ts';
 import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
+import { type TransportRules, transportRules } from './transportRules.ts';
 
 const PER_NS = 1e-9;
 
@@ -73,6 +74,8 @@ export interface PopulationRules {
   refillNs: number;
   radiusUnits: number;
   areaUm2: number;
+  /** Its motor; null: none. */
+  transport: TransportRules | null;
 }
 
 /** How the porosomes' sensors see calcium at one rung of the ladder; the mode is the same for all of them. */
@@ -112,6 +115,8 @@ export interface Rules {
   looks: Look[];
   /** Bit mask of the motion classes whose vesicles may claim a site. */
   dockingClasses: number;
+  /** The same of all motion classes of a population. */
+  classesOf: number[];
   /** Time between samples. */
   sampleNs: number;
   /** Ca2+ set free by light, ascending. */
@@ -125,7 +130,7 @@ export interface Rules {
   releases: { store: number; fromNs: number; toNs: number; perNs: number; isLocal: boolean }[];
   /** Ions per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
   leakPerNs: readonly [number, number];
-  /** May a free vesicle ever claim a site? */
+  /** May a free vesicle ever claim a site, or a station of a track? */
   canDock: boolean;
 }
 
@@ -211,6 +216,7 @@ function populationRules(s: Scenario, world: World, p: Population): PopulationRu
     refillNs: (p.refilling?.tauS ?? 0) / PER_NS,
     radiusUnits: nmToUnits(p.radiusNm),
     areaUm2: 4 * Math.PI * p.radiusNm * p.radiusNm * 1e-6,
+    transport: transportRules(p),
   };
 }
 
@@ -222,12 +228,15 @@ function lookAt(world: World, level: number): Look {
   };
 }
 
-function dockingClasses(world: World, populations: PopulationRules[]): number {
-  return world.motions.reduce(
-    (mask, { population }, motion) =>
-      (populations[population]?.dockPerNs ?? 0) > 0 ? mask | (1 << motion) : mask,
-    0,
-  );
+/** Motion classes of free vesicles of some populations; what is on a track claims nothing. */
+function classMask(
+  { motions }: World,
+  isMeant: (row: PopulationRules) => boolean,
+  populations: PopulationRules[],
+): number {
+  return motions.reduce((mask, { population, isTrack }, motion) => {
+    return !isTrack && isMeant(populations[population]!) ? mask | (1 << motion) : mask;
+  }, 0);
 }
 
 /** Flashes, stores and leaks in ions and nanoseconds. */
@@ -301,11 +310,12 @@ export function makeRules(world: World): Rules {
     cytosolNm3: volumeNm3,
     ...flowRules(s, world, volumeNm3),
     berthOffset: porosomes,
-    berths: (world.params[PARAM_INDEX.slotCount] as number) - porosomes,
+    berths: (world.params[PARAM_INDEX.carriedSlotOffset] as number) - porosomes,
     looks: world.levelNs.map((_, level) => lookAt(world, level)),
-    dockingClasses: dockingClasses(world, populations),
+    dockingClasses: classMask(world, ({ dockPerNs }) => dockPerNs > 0, populations),
+    classesOf: populations.map((row) => classMask(world, (other) => other === row, populations)),
     sampleNs: Math.max(1, Math.round((s.run.sampleEveryMs ?? s.run.durationMs / DEFAULT_SAMPLES) * 1e6)),
-    canDock: porosomes > 0 && populations.some((p) => p.dockPerNs > 0),
+    canDock: (porosomes > 0 && populations.some((p) => p.dockPerNs > 0)) || world.tracks.slots > 0,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Draws } from './draws.ts';
 import type { MembraneState } from './membraneState.ts';
 import type { PoreTable } from './poreTable.ts';
 import type { Rules } from './rules.ts';
+import type { TransportState } from './transportState.ts';
 import type { LifeEvent } from './types.ts';
 
 /** One opening of one channel, absolute times. */
@@ -126,6 +127,8 @@ export interface SecretionState {
   waiting: number[];
   draws: { sensor: Draws; life: Draws; cargo: Draws; channel: Draws; source: Draws; flow: Draws };
   tallies: Tallies;
+  /** Vesicles on tracks, where there are any. */
+  transport?: TransportState;
   /** Events that nobody has taken yet. */
   events: LifeEvent[];
 }

@@ -19,7 +19,9 @@ export interface LifeEvent {
     | 'spent'
     | 'retrieved'
     | 'rejoined'
-    | 'refilled';
+    | 'refilled'
+    | 'attached'
+    | 'detached';
   /** Row numbers, or -1. */
   vesicle: number;
   porosome: number;

@@ -268,6 +268,17 @@ function vesicles(): Record<string, ParityCase> {
         orders({ vesicleSteps: 2, motions, vacancies: vacancies.map((_, index) => index % 4) }),
       ],
     },
+    'vesicles in and below the cortex of a cell': {
+      world: syntheticWorld(
+        cell(radius, {
+          vesicles: bodies,
+          binCell: 70 * NM,
+          cortex: { thickness: 90 * NM, threshold: 0x50000000 },
+          carriedFrom: 20,
+        }),
+      ),
+      epochs: [orders({ vesicleSteps: 6, motions: motions.map((motion) => ({ ...motion, dockStep: 0 })) })],
+    },
   };
 }
 

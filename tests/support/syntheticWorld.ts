@@ -78,6 +78,9 @@ export interface SyntheticWorld {
   /** x, y, z, kind. */
   solutes?: [number, number, number, number][];
   seed?: [number, number, number];
+  /** Slots from here on belong to vesicles on tracks, whose progress is reported. */
+  carriedFrom?: number;
+  cortex?: { thickness: number; threshold: number };
 }
 
 export function syntheticWorld(options: SyntheticWorld): World {
@@ -178,7 +181,11 @@ export function syntheticWorld(options: SyntheticWorld): World {
     reportSiteOffset,
     reportClaimOffset,
     reportArrivalOffset,
-    reportWords: reportArrivalOffset + slotCount,
+    carriedSlotOffset: options.carriedFrom ?? slotCount,
+    reportProgressOffset: reportArrivalOffset + slotCount,
+    reportWords: reportArrivalOffset + 2 * slotCount - (options.carriedFrom ?? slotCount),
+    cortexThickness: options.cortex?.thickness ?? 0,
+    cortexThreshold: options.cortex?.threshold ?? 0,
   });
   const { buffers = [] } = options;
   const rooms: number[] = [];

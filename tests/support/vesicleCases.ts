@@ -201,6 +201,35 @@ function claims(): Record<string, ParityCase> {
   return cases;
 }
 
+/** Everything that tracks and the cortex change: straight ways at any slant, some blocked; moves made by chance. */
+function transport(): Record<string, ParityCase> {
+  const cases: Record<string, ParityCase> = {};
+  const along = driven.map((motion) => ({ ...motion, dockStep: 0 }));
+  for (const cytosolPeriodic of [false, true]) {
+    const name = cytosolPeriodic ? 'periodic' : 'closed';
+    const world = syntheticWorld({
+      ...box,
+      binCell: 70 * NM,
+      cytosolPeriodic,
+      vesicles: mixture(),
+      carriedFrom: 100,
+    });
+    cases[`vesicles on tracks, ${name}`] = {
+      world,
+      epochs: [orders({ vesicleSteps: 5, motions: along }), orders({ vesicleSteps: 4, motions: along })],
+      check: ({ vesicles }) => countMoved(world.initialVesicles, vesicles) > 50,
+    };
+    const cortex = { thickness: 200 * NM, threshold: 0x30000000 };
+    const slowed = syntheticWorld({ ...box, cytosolPeriodic, vesicles: lattice(3 * RADIUS), cortex });
+    cases[`vesicles in and below the cortex, ${name}`] = {
+      world: slowed,
+      epochs: [orders({ vesicleSteps: 6, motions })],
+      check: ({ vesicles }) => countMoved(slowed.initialVesicles, vesicles) > 10,
+    };
+  }
+  return cases;
+}
+
 export function vesicleCases(): Record<string, ParityCase> {
-  return { ...crowds(), ...tasks(), ...claims() };
+  return { ...crowds(), ...tasks(), ...claims(), ...transport() };
 }

@@ -69,6 +69,13 @@ export function hasRoom(b: Buffers, x: number, y: number, z: number, radius: num
   return isWithinSphere(x, y, z, param(b, 'cellRadius') - radius) && !isInNucleus(b, x, y, z, radius);
 }
 
+/** Does a vesicle of some radius reach into the actin cortex, which lies below the membrane? */
+export function isInCortex(b: Buffers, x: number, y: number, z: number, radius: number): boolean {
+  const thickness = param(b, 'cortexThickness');
+  if (!isCellWorld(b)) return z + radius > -thickness;
+  return !isWithinSphere(x, y, z, param(b, 'cellRadius') - thickness - radius);
+}
+
 /** Does a move from inside that ended at a place meet an absorbing disc in the membrane? Centre and width as in its row. */
 export function meetsDisc(
   b: Buffers,

@@ -1,6 +1,21 @@
-// Carries out what the settle rounds decided and reports arrivals.
+// Carries out what the settle rounds decided; reports arrivals, and of vesicles on tracks how far they still have to go.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
+import { axisDistance } from './geometry.ts';
+
+/** What a vesicle still has to go along the axis where that is most. */
+function farthest(b: Buffers, row: number): number {
+  const periodic = param(b, 'cytosolPeriodic');
+  const along = (axis: number, half: number, isPeriodic: number) => {
+    const target = b.vesicles[row + C.VESICLE_TARGET + axis] as number;
+    return axisDistance(b.vesicles[row + axis] as number, target, half, isPeriodic);
+  };
+  return Math.max(
+    along(0, param(b, 'halfX'), periodic),
+    along(1, param(b, 'halfY'), periodic),
+    along(2, 0, 0),
+  );
+}
 
 /** Reads proposals and the first half of decisions; each vesicle writes its own row; a slot has one vesicle at most. */
 export function moveVesicles(b: Buffers): void {
@@ -18,9 +33,14 @@ export function moveVesicles(b: Buffers): void {
     for (let axis = 0; axis < 3; axis++) {
       if (b.vesicles[row + axis] !== b.vesicles[row + C.VESICLE_TARGET + axis]) isThere = false;
     }
-    if (!isThere) continue;
+    const slot = status >>> C.SLOT_SHIFT;
+    if (!isThere) {
+      const carried = slot - param(b, 'carriedSlotOffset');
+      if (carried >= 0) b.report[param(b, 'reportProgressOffset') + carried] = farthest(b, row);
+      continue;
+    }
     const arrived = mode === C.MODE_DOCKING ? C.MODE_HELD : C.MODE_FREE;
     b.vesicles[row + C.VESICLE_STATUS] = (status & ~C.MODE_MASK) | arrived;
-    b.report[param(b, 'reportArrivalOffset') + (status >>> C.SLOT_SHIFT)] = vesicle + 1;
+    b.report[param(b, 'reportArrivalOffset') + slot] = vesicle + 1;
   }
 }

@@ -1,12 +1,15 @@
 // Where each vesicle would like to go this step: Brownian displacement, or motion towards its target.
+// In the actin cortex a Brownian move is only made with a certain chance. One chance for moves that begin or end there: the
+// way in is then as likely as the way out, and the equilibrium stays uniform.
 import { displacement, gaussianQ12 } from '../../model/gaussian.ts';
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { threefryUnrolled } from '../../model/threefryUnrolled.ts';
 import { type Buffers, isStopped, param } from './buffers.ts';
-import { hasRoom, isCellWorld } from './cellWalls.ts';
+import { hasRoom, isCellWorld, isInCortex } from './cellWalls.ts';
 import { wrap } from './geometry.ts';
 
 const words = new Int32Array(4);
+const cortexWords = new Int32Array(4);
 
 function clamp(v: number, limit: number): number {
   return v > limit ? limit : v < -limit ? -limit : v;
@@ -15,6 +18,12 @@ function clamp(v: number, limit: number): number {
 /** A motor's step in whole units: random bits decide about the fraction, so that slow motors keep their speed. */
 function drift(perStep: number, word: number): number {
   return (perStep + (word & C.DRIFT_FRACTION_MASK)) >> C.DRIFT_FRACTION_BITS;
+}
+
+/** Largest move along an axis towards a target: a fixed step, or the motor's, which may be nothing (then one unit). */
+function stepTowards(dockStep: number, perStep: number, word: number): number {
+  if (dockStep > 0) return dockStep;
+  return perStep === 0 ? 1 : Math.abs(drift(perStep, word));
 }
 
 /**
@@ -35,6 +44,8 @@ export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 
   const seedLow = param(b, 'seedLow');
   const seedHigh = param(b, 'seedHigh');
   const runId = param(b, 'runId');
+  const cortex = param(b, 'cortexThickness');
+  const cortexThreshold = param(b, 'cortexThreshold') >>> 0;
   const stepsLow = b.control[C.CONTROL_VESICLE_STEPS_LOW] as number;
   const stepsHigh = b.control[C.CONTROL_VESICLE_STEPS_HIGH] as number;
   const motionOffset = orders[C.ORDER_MOTION_OFFSET] as number;
@@ -74,6 +85,11 @@ export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 
         fits =
           fits && x - radius >= -halfX && x + radius <= halfX && y - radius >= -halfY && y + radius <= halfY;
       }
+      if (cortex > 0 && fits && (isInCortex(b, x0, y0, z0, radius) || isInCortex(b, x, y, z, radius))) {
+        const stream = C.STREAM_CORTEX;
+        threefryUnrolled(cortexWords, vesicle, stepsLow, stepsHigh, stream, seedLow, seedHigh, runId);
+        fits = (cortexWords[0] as number) >>> 0 < cortexThreshold;
+      }
       decision = fits ? C.UNDECIDED : C.STAYED;
     } else if (mode === C.MODE_DOCKING) {
       const step = orders[motion + C.MOTION_DOCK_STEP] as number;
@@ -83,9 +99,11 @@ export function proposeVesicles(b: Buffers, _round = 0, from = 0, to = param(b, 
         toX = wrap(toX, halfX);
         toY = wrap(toY, halfY);
       }
-      x += clamp(toX, step);
-      y += clamp(toY, step);
-      z += clamp((vesicles[row + C.VESICLE_TARGET + 2] as number) - z0, step);
+      const toZ = (vesicles[row + C.VESICLE_TARGET + 2] as number) - z0;
+      const random = words[3] as number;
+      x += clamp(toX, stepTowards(step, orders[motion + C.MOTION_DRIFT_X] as number, random));
+      y += clamp(toY, stepTowards(step, orders[motion + C.MOTION_DRIFT_Y] as number, random >> 10));
+      z += clamp(toZ, stepTowards(step, orders[motion + C.MOTION_DRIFT_Z] as number, random >> 20));
       if (periodic) {
         x = wrap(x, halfX);
         y = wrap(y, halfY);

@@ -196,13 +196,16 @@ export function settleItems(b: Buffers, round: number, fromItem: number, toItem:
   waitingCount = stillWaiting;
 }
 
-/** Longest possible move of any vesicle this step (length of the cap's diagonal), plus the rounding of distances. */
+/** Longest possible move of any vesicle this step (the diagonal of cap and drift), plus the rounding of distances. */
 function moveMargin(b: Buffers): number {
   const first = b.orders[C.ORDER_MOTION_OFFSET] as number;
   const last = b.orders[C.ORDER_VACANCY_OFFSET] as number;
   let most = 0;
   for (let at = first; at < last; at += C.MOTION_WORDS) {
-    most = Math.max(most, b.orders[at + C.MOTION_CAP] as number, b.orders[at + C.MOTION_DOCK_STEP] as number);
+    const word = (index: number) => b.orders[at + index] as number;
+    const drifts = [word(C.MOTION_DRIFT_X), word(C.MOTION_DRIFT_Y), word(C.MOTION_DRIFT_Z)].map(Math.abs);
+    const drift = (Math.max(...drifts) >> C.DRIFT_FRACTION_BITS) + 1;
+    most = Math.max(most, word(C.MOTION_CAP) + drift, word(C.MOTION_DOCK_STEP));
   }
   return Math.ceil(most * 1.7321) + 8 * 2 ** param(b, 'vesicleDistanceShift');
 }
