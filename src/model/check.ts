@@ -1,5 +1,6 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkPermeability } from './checkPermeability.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
@@ -310,6 +311,7 @@ export function checkScenario(s: Scenario): void {
   checkNames(s);
   checkCell(s);
   checkSurfaces(s);
+  checkPermeability(s);
   checkGeometry(s);
   checkPopulations(s);
   checkCalcium(s);

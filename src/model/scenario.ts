@@ -40,6 +40,11 @@ const solute = z.strictObject({
     .boolean()
     .default(false)
     .describe('a protein or lipid of the plasma membrane: it moves within the membrane only'),
+  membranePermeabilityUmPerS: nonNegative
+    .optional()
+    .describe(
+      'what dissolves in the bilayer crosses it, both ways: flux = P (c inside - c outside); left out: nothing crosses',
+    ),
   walls: z
     .strictObject({
       membraneInside: wall,
