@@ -11,6 +11,7 @@ import { particles } from './particles.ts';
 import { positions } from './positions.ts';
 import { probes } from './probes.ts';
 import { releases } from './releases.ts';
+import { sides } from './sides.ts';
 import { vesicleCounts } from './vesicleCounts.ts';
 
 const INSTRUMENTS = {
@@ -20,6 +21,7 @@ const INSTRUMENTS = {
   calcium,
   probes,
   particles,
+  sides,
   losses,
   displacement,
   positions,

@@ -5,7 +5,7 @@ import { toSigma } from './gaussian.ts';
 import { isCell, largestCoordinate } from './geometry.ts';
 import { type Holder, holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
-import { crossingChance, layersUm } from './permeability.ts';
+import { crossingChance } from './permeability.ts';
 import { toThreshold } from './probability.ts';
 import type { CellShape, Scenario, Wall } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
@@ -181,7 +181,7 @@ function absorptionChance(
 function crossingThreshold(s: Scenario, { name, diffusionUm2PerS }: Kind, dtS: number): number {
   const permeability = s.solutes[name]?.membranePermeabilityUmPerS ?? 0;
   const path = `solutes.${name}.membranePermeabilityUmPerS`;
-  return toThreshold(crossingChance(permeability, diffusionUm2PerS, dtS, layersUm(s.world), path)) | 0;
+  return toThreshold(crossingChance(permeability, diffusionUm2PerS, dtS, s.world, path)) | 0;
 }
 
 /** Entries for what happens to free calcium that hits the membrane from inside: one per pump, cumulative. */
