@@ -10,6 +10,7 @@ import {
   startPanel,
   summariseAll,
 } from './instruments/instruments.ts';
+import { moleculesOutside, permeableKinds } from './instruments/sides.ts';
 import { needsVesiclePlaces, vesiclePlaces } from './instruments/vesiclePlaces.ts';
 import { compile } from './model/compile.ts';
 import { addValue, addWords, hashText, startHash } from './model/hash.ts';
@@ -163,9 +164,11 @@ export class Simulation {
   async #lookAtEngine(plan: EpochPlan): Promise<void> {
     const { displacement } = this.world.scenario.instruments;
     const needsPlaces = needsVesiclePlaces(this.world);
-    if (displacement.length === 0 && !needsPlaces) return;
+    const needsSides = permeableKinds(this.world).length > 0;
+    if (displacement.length === 0 && !needsPlaces && !needsSides) return;
     const { solutes, vesicles } = await this.engine.read();
     if (displacement.length > 0) plan.displacementNm = displacementsNm(this.world, solutes);
+    if (needsSides) plan.moleculesOutside = moleculesOutside(this.world, solutes);
     if (needsPlaces) plan.vesiclePlaces = vesiclePlaces(vesicles);
   }
 

@@ -63,6 +63,7 @@ override HAS_WAITING: bool;
 override HAS_PUMPS: bool;
 override IS_CELL: bool;
 override HAS_SURFACE: bool;
+override HAS_PERMEABLE: bool;
 
 const ALIVE = -1;
 const ALWAYS = 0xffffffffu;
@@ -73,7 +74,7 @@ var<private> row: Row;
 /// The random words of the tick beyond the first four: for walls, then for sensors.
 var<private> extra: vec4u;
 
-/// Where the tick's move began (a cell only), and where it would end.
+/// Where the tick's move began (where a move may be undone), and where it would end.
 var<private> began: vec3i;
 var<private> raw: vec3i;
 
@@ -129,6 +130,31 @@ fn isSurface() -> bool {
   return HAS_SURFACE && (tables[row.offset + KINDROW_FLAGS] & KINDFLAG_SURFACE) != 0;
 }
 
+/// Does the membrane let through what meets it?
+fn isLetThrough(word: u32) -> bool {
+  return word < bitcast<u32>(tables[row.offset + KINDROW_CROSSING]);
+}
+
+/// The height of a kind that can cross: it ends its move on the other side, or stays at its height.
+fn meetPermeable(axis: Axis) {
+  let high = axis.low + axis.size;
+  let isLow = s.z < axis.low;
+  let isHigh = s.z >= high;
+  if (select(isLow, isHigh, s.inside)) {
+    let hasRoom = s.z >= -params.cytosolDepth && s.z < params.outsideHeight;
+    if (isLetThrough(select(extra.z, extra.w, s.inside)) && hasRoom) {
+      s.inside = !s.inside;
+    } else {
+      s.z = began.z;
+    }
+    return;
+  }
+  // Sent back by the far wall it may come to the membrane at once; then the move is not made.
+  let isTooFar = (isHigh && s.z - axis.size >= high) || (isLow && s.z + axis.size < axis.low);
+  let folded = meetAxis(s.z, axis, extra.z, extra.w);
+  s.z = select(folded, began.z, isTooFar);
+}
+
 /// Membrane, nucleus and end of the world in a cell; a move that meets one of them ends there or is not made.
 fn meetSpheres(tick: i32) {
   raw = vec3i(s.x, s.y, s.z);
@@ -140,10 +166,15 @@ fn meetSpheres(tick: i32) {
     let face = faceAt(row.offset, s.inside, raw);
     if (face < 0) { return; }
     let threshold = bitcast<u32>(tables[row.offset + KINDROW_FACES + face]);
-    if (HAS_PARTIAL_WALLS || HAS_PUMPS) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
+    if (HAS_PARTIAL_WALLS || HAS_PUMPS || HAS_PERMEABLE) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
     if (HAS_ABSORBING_WALLS && (threshold == ALWAYS || extra.x < threshold)) {
       s.cause = face;
       if (HAS_BUFFERS) { letGo(raw.x, raw.y, raw.z); }
+    }
+    let isMembrane = face == CAUSE_MEMBRANE_INNER || face == CAUSE_MEMBRANE_OUTER;
+    if (HAS_PERMEABLE && s.cause == ALIVE && isMembrane && isLetThrough(extra.x) && isAllowed(!s.inside, raw)) {
+      s.inside = !s.inside;
+      return;
     }
     place = began;
     hitsMembrane = face == CAUSE_MEMBRANE_INNER;
@@ -170,14 +201,18 @@ fn meetWalls(tick: i32) {
     z = Axis(-params.cytosolDepth, params.cytosolDepth, CAUSE_CYTOSOL_BOTTOM, CAUSE_MEMBRANE_INNER, false);
   }
   if (isClear(s.x, x) && isClear(s.y, y) && isClear(s.z, z)) { return; }
-  if (HAS_PARTIAL_WALLS || HAS_PUMPS) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
+  if (HAS_PARTIAL_WALLS || HAS_PUMPS || HAS_PERMEABLE) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
   let hitsMembrane = s.inside && s.z >= 0;
   raw = vec3i(s.x, s.y, s.z);
   s.x = meetAxis(s.x, x, extra.x, extra.x);
   let diedAtX = s.cause != ALIVE;
   s.y = meetAxis(s.y, y, extra.y, extra.y);
   let diedAtY = s.cause != ALIVE;
-  s.z = meetAxis(s.z, z, extra.z, extra.w);
+  if (HAS_PERMEABLE && tables[row.offset + KINDROW_CROSSING] != 0) {
+    meetPermeable(z);
+  } else {
+    s.z = meetAxis(s.z, z, extra.z, extra.w);
+  }
   if (HAS_BUFFERS && s.cause != ALIVE) {
     // Where it was when the wall took it: what lies beyond the walls counts for the nearest voxel.
     letGo(select(s.x, raw.x, diedAtX), select(s.y, raw.y, diedAtY), raw.z);
@@ -367,7 +402,7 @@ fn stepOnce(tick: i32, age: i32, wakesUp: bool) {
   if (age < WAKE_AGE_FULL) {
     mantissa = (mantissa * tables[params.sqrtOffset + age] + 16384) >> 15u;
   }
-  if (IS_CELL) { began = vec3i(s.x, s.y, s.z); }
+  if (IS_CELL || HAS_PERMEABLE) { began = vec3i(s.x, s.y, s.z); }
   s.x += displacement(gaussianQ12(words.x), mantissa, shift);
   s.y += displacement(gaussianQ12(words.y), mantissa, shift);
   // What is bound to a flat membrane has no third direction.

@@ -13,6 +13,7 @@ import { particles } from './particles.ts';
 import { positions } from './positions.ts';
 import { probes } from './probes.ts';
 import { releases } from './releases.ts';
+import { sides } from './sides.ts';
 import { transport } from './transport.ts';
 import { vesicleCounts } from './vesicleCounts.ts';
 
@@ -25,6 +26,7 @@ const INSTRUMENTS = {
   calcium,
   probes,
   particles,
+  sides,
   losses,
   displacement,
   positions,

@@ -1,6 +1,7 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkFusion } from './checkFusion.ts';
+import { checkPermeability } from './checkPermeability.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { checkTracks } from './checkTracks.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
@@ -318,6 +319,7 @@ export function checkScenario(s: Scenario): void {
   checkNames(s);
   checkCell(s);
   checkSurfaces(s);
+  checkPermeability(s);
   checkGeometry(s);
   checkPopulations(s);
   checkFusion(s);

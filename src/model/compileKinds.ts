@@ -6,6 +6,7 @@ import { isCell, largestCoordinate } from './geometry.ts';
 import { type Holder, holdersOf } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { diffusionOf } from './membraneFluidity.ts';
+import { crossingChance } from './permeability.ts';
 import { toThreshold } from './probability.ts';
 import type { CellShape, Scenario, Wall } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
@@ -175,6 +176,13 @@ function absorptionChance(
     });
   }
   return p;
+}
+
+/** What the membrane lets through is a declared kind: bound calcium, for one, is not. */
+function crossingThreshold(s: Scenario, { name, diffusionUm2PerS }: Kind, dtS: number): number {
+  const permeability = s.solutes[name]?.membranePermeabilityUmPerS ?? 0;
+  const path = `solutes.${name}.membranePermeabilityUmPerS`;
+  return toThreshold(crossingChance(permeability, diffusionUm2PerS, dtS, s.world, path)) | 0;
 }
 
 /** Entries for what happens to free calcium that hits the membrane from inside: one per pump, cumulative. */
@@ -414,6 +422,7 @@ export function compileKindRows(s: Scenario, table: KindTable, classes: SiteClas
         const threshold = used ? wallThreshold(wall, path, kind.diffusionUm2PerS, dtS, rejection) : 0;
         rows[at + C.KINDROW_FACES + face] = threshold;
       });
+      rows[at + C.KINDROW_CROSSING] = used ? crossingThreshold(s, kind, dtS) : 0;
       const inGrid = s.solutes[parent]?.onGrid ? C.KINDFLAG_IN_GRID : 0;
       rows[at + C.KINDROW_FLAGS] = inGrid | (isSurface ? C.KINDFLAG_SURFACE : 0);
     });

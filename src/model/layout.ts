@@ -60,6 +60,8 @@ export const CONSTANTS = {
   // Pumps that bind this kind at the inner side of the membrane, as transition entries.
   KINDROW_PUMP_COUNT: 16,
   KINDROW_PUMP_OFFSET: 17,
+  // Threshold of a word: below it a solute that meets the plasma membrane goes through; 0: this kind never does.
+  KINDROW_CROSSING: 18,
   // Bits of KINDROW_FLAGS.
   KINDFLAG_IN_GRID: 1,
   KINDFLAG_SURFACE: 2,

@@ -55,6 +55,11 @@ const solute = z.strictObject({
     .boolean()
     .default(false)
     .describe('surface-bound only: diffusionUm2PerS is that of 37 degC without cholesterol, see "membrane"'),
+  membranePermeabilityUmPerS: nonNegative
+    .optional()
+    .describe(
+      'what dissolves in the bilayer crosses it, both ways: flux = P (c inside - c outside); left out: nothing crosses',
+    ),
   walls: z
     .strictObject({
       membraneInside: wall,

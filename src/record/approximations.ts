@@ -51,6 +51,12 @@ const APPROXIMATIONS: readonly Approximation[] = [
     text: 'A particle of some kinds stands for several molecules (moleculesPerParticle); totals are exact.',
   },
   {
+    applies: (s) => Object.values(s.solutes).some((kind) => kind.membranePermeabilityUmPerS),
+    text:
+      'What the membrane lets through makes a move across it with a chance per meeting (right to 2 %) or does not move ' +
+      'towards it at all.',
+  },
+  {
     applies: (s) => isPeriodic(s.world),
     text: 'The patch repeats itself sideways (periodic walls).',
   },

@@ -70,6 +70,8 @@ export interface EpochPlan {
   displacementNm: number[];
   /** The same: place of every vesicle, x y z units, where an instrument needs them. */
   vesiclePlaces?: Int32Array;
+  /** The same: molecules outside of every kind that can cross the membrane. */
+  moleculesOutside?: number[];
 }
 
 export interface Tallies {

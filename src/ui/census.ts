@@ -13,7 +13,7 @@ export interface CensusScene {
   solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
 }
 
-type Role = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer';
+type Role = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer' | 'permeable';
 
 const ball = (colour: string, more = '') => `<circle cx="12" cy="12" r="9" fill="var(--${colour})"/>${more}`;
 const arc = (dash = '') =>
@@ -36,6 +36,8 @@ const SIGNS: Record<string, string> = {
   boundCalcium: '<circle cx="12" cy="12" r="4.5" fill="none" stroke="var(--bound)" stroke-width="3"/>',
   cargo: '<circle cx="12" cy="12" r="4.5" fill="var(--cargo)"/>',
   tracer: '<circle cx="12" cy="12" r="4.5" fill="var(--tracer)"/>',
+  permeable:
+    '<circle cx="12" cy="12" r="4.5" fill="var(--permeable)"/><path d="M2 12h20" stroke="var(--permeable)"/>',
   none: '',
 };
 
@@ -123,6 +125,9 @@ export class Census {
       if (role === 'calcium' || role === 'boundCalcium') continue;
       const count = ({ counts }: Observation) => formatCount((counts[name] ?? 0) * moleculesPerParticle);
       rows.push(this.#row(role, role === 'cargo' ? `${name} outside` : name, count));
+      if (role !== 'permeable') continue;
+      const outside = ({ columns }: Observation) => formatCount(columns[`${name}_outside_molecules`] ?? 0);
+      rows.push(this.#row('none', `${name} outside`, outside));
     }
     return rows;
   }

@@ -21,6 +21,8 @@ export interface Palette {
   boundCalcium: string;
   channel: string;
   tracer: string;
+  /** What the membrane lets through: the control that needs no vesicle. */
+  permeable: string;
   /** Light: large soft key, fill from above and from below. */
   key: string;
   fillAbove: string;
@@ -45,6 +47,7 @@ export const PALETTES: Record<ProfileName, Palette> = {
     boundCalcium: '#2f7fa6',
     channel: '#3a8fb7',
     tracer: '#9fe3b4',
+    permeable: '#c9a0ff',
     key: '#eaf2ff',
     fillAbove: '#33507a',
     fillBelow: '#0a0f1c',
@@ -65,6 +68,7 @@ export const PALETTES: Record<ProfileName, Palette> = {
     boundCalcium: '#7fb6dd',
     channel: '#2f6f94',
     tracer: '#2f7d4f',
+    permeable: '#6b3fb0',
     key: '#ffffff',
     fillAbove: '#6d7480',
     fillBelow: '#4a4843',
@@ -72,4 +76,4 @@ export const PALETTES: Record<ProfileName, Palette> = {
 };
 
 /** What a kind of solute is to the picture. */
-export type SoluteRole = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer';
+export type SoluteRole = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer' | 'permeable';

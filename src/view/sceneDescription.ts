@@ -90,11 +90,12 @@ function pointNm([x, y, z]: readonly [number, number, number]): PointNm {
   return [unitsToNm(x), unitsToNm(y), unitsToNm(z)];
 }
 
-/** Free calcium, calcium held by a buffer, what vesicles carry, or anything else. */
+/** Free calcium, calcium held by a buffer, what the membrane lets through, what vesicles carry, or anything else. */
 function roleOf(name: string, group: string, scenario: Scenario): SoluteRole {
   const calcium = scenario.calcium?.kind ?? 'calcium';
   if (name === calcium) return 'calcium';
   if (group === calcium) return 'boundCalcium';
+  if (scenario.solutes[name]?.membranePermeabilityUmPerS) return 'permeable';
   const carried = scenario.populations.some((population) =>
     population.cargo.some((cargo) => cargo.kind === name),
   );

@@ -36,7 +36,13 @@ const CORNERS = 3;
 /** Never smaller than this on the screen. */
 const SMALLEST_PIXELS = 1.5;
 /** Radius by role, in thousandths of the picture's height. */
-const SIZE: Record<SoluteRole, number> = { calcium: 4.6, boundCalcium: 4, cargo: 3.1, tracer: 3.6 };
+const SIZE: Record<SoluteRole, number> = {
+  calcium: 4.6,
+  boundCalcium: 4,
+  cargo: 3.1,
+  tracer: 3.6,
+  permeable: 3.6,
+};
 
 export class SoluteCloud {
   readonly group = new Group();

@@ -130,6 +130,35 @@ function sites(): Record<string, ParityCase> {
   };
 }
 
+/** All start inside; the membrane lets the first kind through, either way. */
+function membranes(): Record<string, ParityCase> {
+  const radius = UM;
+  const kinds: SyntheticKind[] = [
+    { sigmaUnits: UM / 10, crossing: HALF, inGrid: true },
+    { sigmaUnits: UM / 10, faces: [0, HALF, 0, HALF, 0, HALF] },
+  ];
+  const places = scatter(1500, 0, radius, 8);
+  const solutes = places.map((place, index): [number, number, number, number] => [...place, 1 + (index % 2)]);
+  return {
+    'a membrane of a cell that lets a kind through': {
+      world: syntheticWorld(cell(radius, { kinds, solutes })),
+      epochs: [orders({ ticks: 5 }), orders({ ticks: 12 })],
+      check: ({ solutes: words }) => countOutside(words, 1) > 50 && countOutside(words, 2) === 0,
+    },
+  };
+}
+
+/** Solutes of a kind beyond a radius of 1 um. */
+function countOutside(words: Int32Array, kind: number): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at += C.SOLUTE_WORDS) {
+    const isKind = ((words[at + 3] as number) & C.KIND_MASK) === kind;
+    const [x, y, z] = words.subarray(at, at + 3) as unknown as Place;
+    if (isKind && Math.hypot(x, y, z) > UM + NM) count++;
+  }
+  return count;
+}
+
 /** Kinds that live in the membrane, some of which turn into each other or die, beside kinds of the volume. */
 const boundKinds = (sigmaUnits: number): SyntheticKind[] => [
   { sigmaUnits, surface: true, faces: [HALF, 0, 0, 0, 0, 0] },
@@ -283,5 +312,5 @@ function vesicles(): Record<string, ParityCase> {
 }
 
 export function cellCases(): Record<string, ParityCase> {
-  return { ...walls(), ...sites(), ...surfaces(), ...births(), ...vesicles() };
+  return { ...walls(), ...sites(), ...membranes(), ...surfaces(), ...births(), ...vesicles() };
 }

@@ -100,6 +100,36 @@ function walls(): Record<string, ParityCase> {
   return cases;
 }
 
+/** All start in the cytosol; the membrane lets the first two kinds through. */
+function membranes(): Record<string, ParityCase> {
+  const cases: Record<string, ParityCase> = {};
+  for (const [name, some] of [
+    ['closed', {}],
+    ['periodic, thin outside', { cytosolPeriodic: true, outsidePeriodic: true, outsideHeight: UM / 20 }],
+  ] as const) {
+    const kinds = [
+      { sigmaUnits: UM / 8, crossing: HALF, inGrid: true },
+      {
+        sigmaUnits: UM / 4,
+        crossing: 0x20000000,
+        faces: [HALF, FULL, 0, 0, HALF, HALF],
+        absorbShift: 9000,
+        transitions: [{ threshold: 0x10000000, target: 3, sigmaUnits: UM / 5 }],
+      },
+      { sigmaUnits: UM / 8 },
+    ];
+    const world = scattered(1500, { ...some, levels: 3, kinds });
+    const solutes = world.solutes?.map(([x, y, z, kind]) => [x, y, z < 0 ? z : -1 - z, kind] as const);
+    cases[`a membrane that lets some kinds through, ${name}`] = {
+      world: syntheticWorld({ ...world, solutes: solutes as SyntheticWorld['solutes'] & {} }),
+      epochs: [orders({ ticks: 3 }), orders({ level: 2, ticks: 5 }), orders({ level: 1, ticks: 7 })],
+      check: ({ solutes: words }) =>
+        words.some((z, at) => at % 4 === 2 && z > 0 && ((words[at + 1] as number) & C.KIND_MASK) === 1),
+    };
+  }
+  return cases;
+}
+
 const shapes: Omit<SyntheticSite, 'action' | 'side' | 'place'>[] = [
   { shape: C.SHAPE_SPHERE, outer: UM / 3 },
   { shape: C.SHAPE_SPHERE, outer: UM / 3, inner: UM / 5 },
@@ -242,5 +272,5 @@ function counters(): Record<string, ParityCase> {
 }
 
 export function soluteCases(): Record<string, ParityCase> {
-  return { ...counts(), ...walls(), ...sites(), ...kinds(), ...compaction(), ...counters() };
+  return { ...counts(), ...walls(), ...membranes(), ...sites(), ...kinds(), ...compaction(), ...counters() };
 }

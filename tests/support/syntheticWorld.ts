@@ -24,6 +24,8 @@ export interface SyntheticKind {
   discWiden?: number;
   /** Thresholds of the six faces, u32. */
   faces?: number[];
+  /** Threshold (u32) of crossing the membrane. */
+  crossing?: number;
   inGrid?: boolean;
   surface?: boolean;
   transitions?: SyntheticTransition[];
@@ -249,6 +251,7 @@ function kindRow(kind: SyntheticKind, factor: number, append: (words: Iterable<n
     const stands = holder.isImmobile ? C.HOLDER_IMMOBILE : 0;
     row[C.KINDROW_HOLDER] = holder.buffer | (holder.free << C.HOLDER_FREE_SHIFT) | stands;
   }
+  row[C.KINDROW_CROSSING] = (kind.crossing ?? 0) | 0;
   row[C.KINDROW_PUMP_COUNT] = pumps.length;
   row[C.KINDROW_PUMP_OFFSET] = entries(pumps);
   return row;

@@ -1,7 +1,8 @@
-// The walls of both worlds, as a solute meets them at the end of a move: absorbed, sent back, or bound by a pump.
+// The walls of both worlds, as a solute meets them at the end of a move: absorbed, sent back, let through, or bound by a
+// pump.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { projectOnSphere } from '../../model/sphere.ts';
-import { faceAt, sphereOf } from './cellWalls.ts';
+import { faceAt, isAllowed, sphereOf } from './cellWalls.ts';
 import { fold, wrap } from './geometry.ts';
 import { chooseEntry, turnInto } from './kindChange.ts';
 import { die, draw, type Epoch, isSurface, type Solute } from './solute.ts';
@@ -37,9 +38,42 @@ function isFull(e: Epoch, s: Solute, face: number): boolean {
   return (e.b.tables[s.row + C.KINDROW_FACES + face] as number) === -1;
 }
 
+/** Does the membrane let through what meets it? */
+function isLetThrough(e: Epoch, s: Solute, tick: number, word: number): boolean {
+  const threshold = (e.b.tables[s.row + C.KINDROW_CROSSING] as number) >>> 0;
+  if (threshold === 0) return false;
+  draw(extra, e, s.slot, tick, C.STREAM_STEP | (1 << 8));
+  return (extra[word] as number) >>> 0 < threshold;
+}
+
+/**
+ * A kind that can cross ends its move on the other side, or stays at its height: the chance of a move and of its reverse
+ * are then the same whatever the thickness of the two sides, so equilibrium is uniform. False when the far wall took it.
+ */
+function meetPermeable(e: Epoch, s: Solute, tick: number): boolean {
+  const low = s.inside ? -e.cytosolDepth : 0;
+  const high = s.inside ? 0 : e.outsideHeight;
+  if (s.inside ? s.z >= high : s.z < low) {
+    const hasRoom = s.z >= -e.cytosolDepth && s.z < e.outsideHeight;
+    if (isLetThrough(e, s, tick, s.inside ? 3 : 2) && hasRoom) s.inside = !s.inside;
+    else s.z = s.fromZ;
+    return true;
+  }
+  const face = s.inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_OUTSIDE_TOP;
+  const shift = isFull(e, s, face) ? (e.b.tables[s.row + C.KINDROW_ABSORB_SHIFT] as number) : 0;
+  if (s.inside ? s.z >= low + shift : s.z < high - shift) return true;
+  if (isAbsorbed(e, s, tick, face, s.inside ? 2 : 3)) return die(e, s, face);
+  const size = high - low;
+  // Sent back by the far wall it may come to the membrane at once; then the move is not made.
+  const isTooFar = s.inside ? s.z + size < low : s.z - size >= high;
+  s.z = isTooFar ? s.fromZ : fold(s.z, low, size);
+  return true;
+}
+
 /** Moves z back into the solute's compartment; false when a wall took the solute. */
 function meetVertical(e: Epoch, s: Solute, tick: number): boolean {
   s.rawZ = s.z;
+  if (e.b.tables[s.row + C.KINDROW_CROSSING] !== 0) return meetPermeable(e, s, tick);
   const low = s.inside ? -e.cytosolDepth : 0;
   const size = s.inside ? e.cytosolDepth : e.outsideHeight;
   const lowFace = s.inside ? C.CAUSE_CYTOSOL_BOTTOM : C.CAUSE_MEMBRANE_OUTER;
@@ -82,6 +116,11 @@ function meetSpheres(e: Epoch, s: Solute, tick: number): boolean {
   const face = faceAt(e.b, s.row, s.inside, s.x, s.y, s.z);
   if (face < 0) return true;
   if (isAbsorbed(e, s, tick, face, 0)) return die(e, s, face);
+  const isMembrane = face === C.CAUSE_MEMBRANE_INNER || face === C.CAUSE_MEMBRANE_OUTER;
+  if (isMembrane && isLetThrough(e, s, tick, 0) && isAllowed(e.b, !s.inside, s.x, s.y, s.z)) {
+    s.inside = !s.inside;
+    return true;
+  }
   s.x = s.fromX;
   s.y = s.fromY;
   s.z = s.fromZ;

@@ -211,7 +211,7 @@ export function stepSolutesFast(
     let y = solutes[at + 1] as number;
     let z = solutes[at + 2] as number;
     const isBound = ((tables[row + C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0;
-    const inside = isCell ? isBound || isInside(b, x, y, z) : z < 0;
+    let inside = isCell ? isBound || isInside(b, x, y, z) : z < 0;
     // On a flat membrane nothing that is bound to it moves in z.
     const zMask = isBound && !isCell ? 0 : -1;
     let isAlive = true;
@@ -241,6 +241,7 @@ export function stepSolutesFast(
         z = s.z;
         kind = s.kind;
         row = s.row;
+        inside = s.inside;
         tick++;
         const wait = isAlive ? (tables[row + C.KINDROW_WAIT_OFFSET] as number) : 0;
         if (wait !== 0) tick = waitFrom(slot, wait, tick);
@@ -436,7 +437,7 @@ export function stepSolutesFast(
           x = s.x;
           y = s.y;
           z = s.z;
-          if (s.kind !== kind) break; // dead, or bound by a pump
+          if (s.kind !== kind || s.inside !== inside) break; // dead, bound by a pump, or across the membrane
         }
       }
       if (changed !== 0) {
@@ -460,9 +461,10 @@ export function stepSolutesFast(
           }
         }
       }
-      if (isAlive && (changed !== 0 || s.kind !== kind)) {
+      if (isAlive && (changed !== 0 || s.kind !== kind || s.inside !== inside)) {
         kind = s.kind;
         row = s.row;
+        inside = s.inside;
         tick++;
       } else if (!isWaking) continue;
       const wait = isAlive ? (tables[row + C.KINDROW_WAIT_OFFSET] as number) : 0;

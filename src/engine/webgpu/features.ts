@@ -33,6 +33,7 @@ export function featuresOf({ params, tables, levelNs }: World): PipelineConstant
     HAS_PUMPS: kinds.some((row) => row[C.KINDROW_PUMP_COUNT] !== 0),
     IS_CELL: param('worldType') === C.WORLD_CELL,
     HAS_SURFACE: kinds.some((row) => ((row[C.KINDROW_FLAGS] as number) & C.KINDFLAG_SURFACE) !== 0),
+    HAS_PERMEABLE: kinds.some((row) => row[C.KINDROW_CROSSING] !== 0),
     HAS_SENSORS: sites.some((row) => row[C.SITE_ACTION] === C.ACTION_CAPTURE),
   };
   return Object.fromEntries(Object.entries(has).map(([name, value]) => [name, Number(value)]));
