@@ -41,10 +41,12 @@ function onLevel(scenario: Scenario, level: number): Scenario {
 
 /** Of few runs a second moment is as uncertain as its own standard error, so it cannot be judged by it. */
 const SECOND_MOMENTS = new Set(['variance', 'standardDeviation', 'fano']);
+const LEAST_REPEATS_OF_SECOND_MOMENTS = 40;
 
 function quickRepeats({ run, expect }: Scenario): number {
-  if (expect.some(({ statistic }) => SECOND_MOMENTS.has(statistic))) return run.repeats;
-  const least = expect.every(({ exact }) => exact) ? 1 : LEAST_REPEATS;
+  const isSecond = expect.some(({ statistic }) => SECOND_MOMENTS.has(statistic));
+  const fewest = isSecond ? LEAST_REPEATS_OF_SECOND_MOMENTS : LEAST_REPEATS;
+  const least = expect.every(({ exact }) => exact) ? 1 : fewest;
   return Math.min(run.repeats, Math.max(least, Math.round(run.repeats * QUICK_SHARE)));
 }
 

@@ -74,7 +74,13 @@ export const endocytosis = z
     zones: z
       .strictObject({ places, radiusNm: positive })
       .describe(
-        'places of the membrane (clathrin pits, periactive zone) where vesicles bud and catch their proteins',
+        'places of the membrane (clathrin pits, periactive zone) where proteins of vesicles are caught',
+      ),
+    budding: z
+      .enum(['zones', 'cytosol'])
+      .default('zones')
+      .describe(
+        'where vesicles come back: below a zone, or (by way of endosomes and Golgi, unresolved) anywhere',
       ),
   })
   .describe('where vesicles come back from the membrane; left out: anywhere in the cytosol');

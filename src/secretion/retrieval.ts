@@ -90,7 +90,8 @@ function isInPatch(rules: Rules, [x, y, z]: Point, radius: number): boolean {
  */
 function drawPlace(rules: Rules, state: SecretionState, v: number): void {
   const { world } = rules.world.scenario;
-  const atZone = rules.world.zones.length > 0 ? placeAtZone(rules, state, v) : null;
+  const { endocytosis } = rules.world.scenario;
+  const atZone = endocytosis?.budding === 'zones' ? placeAtZone(rules, state, v) : null;
   const place = atZone
     ? atZone
     : isCell(world)
