@@ -12,6 +12,7 @@ import { positions } from './positions.ts';
 import { probes } from './probes.ts';
 import { releases } from './releases.ts';
 import { sides } from './sides.ts';
+import { uptake } from './uptake.ts';
 import { vesicleCounts } from './vesicleCounts.ts';
 
 const INSTRUMENTS = {
@@ -22,6 +23,7 @@ const INSTRUMENTS = {
   probes,
   particles,
   sides,
+  uptake,
   losses,
   displacement,
   positions,

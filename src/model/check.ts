@@ -2,6 +2,7 @@
 import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkPermeability } from './checkPermeability.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
+import { checkTransporters } from './checkTransporters.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
 import { WIDEST_PATTERN } from './porosomePlaces.ts';
@@ -316,5 +317,6 @@ export function checkScenario(s: Scenario): void {
   checkPopulations(s);
   checkCalcium(s);
   checkStimuli(s);
+  checkTransporters(s);
   checkLevels(s);
 }

@@ -204,6 +204,7 @@ export function compile(s: Scenario, seed: Seed): World {
     probes: regions.probes,
     absorbers: regions.absorbers,
     sensors: regions.sensors,
+    transporters: regions.transporters,
     porosomes: places.porosomes,
     docking,
     channels: places.channels,

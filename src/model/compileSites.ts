@@ -2,6 +2,7 @@
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { compileTransporters } from './compileTransporters.ts';
 import {
   cytosolNm3,
   depthNm,
@@ -21,7 +22,7 @@ import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { calciumSensor, type SensorRow } from './sensors.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
-import type { ProbeInfo, SensorSite } from './world.ts';
+import type { ProbeInfo, SensorSite, TransporterInfo } from './world.ts';
 
 /** Largest capture probability per tick: what is not integrated exactly has a limit. */
 const LARGEST_CAPTURE = 0.5;
@@ -49,6 +50,7 @@ export interface Regions {
   probes: ProbeInfo[];
   absorbers: { name: string; sites: number[] }[];
   sensors: SensorSite[];
+  transporters: TransporterInfo[];
   /** Class bits per kind name. */
   classes: Map<string, number>;
   sensorRadiusUnits: number;
@@ -302,13 +304,15 @@ export function compileRegions(
     probes: [],
     absorbers: [],
     sensors: [],
+    transporters: [],
     classes: new Map(),
     sensorRadiusUnits: 0,
   };
-  if (s.absorbers.length + s.probes.length > 31) {
+  const lists = s.absorbers.length + s.probes.length + s.transporters.length;
+  if (lists > 31) {
     throw new ScenarioError({
       path: 'probes',
-      found: `${s.absorbers.length + s.probes.length} probes and absorbers`,
+      found: `${lists} probes, absorbers and transporters`,
       allowed: 'at most 31 entries',
       hint: 'One entry may have many places',
     });
@@ -316,6 +320,9 @@ export function compileRegions(
   absorbers(s, table, r, points.absorbers);
   probes(s, table, r, points.probes);
   sensors(s, r, points.porosomes);
+  // The class after absorbers and probes is that of the sensors.
+  const firstBit = s.absorbers.length + s.probes.length + 1;
+  r.transporters = compileTransporters(s, table, r.classes, r.sites, firstBit);
   return r;
 }
 

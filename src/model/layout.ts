@@ -15,6 +15,7 @@ export const STREAMS = {
   STREAM_SOURCE: 10,
   STREAM_WAIT: 11,
   STREAM_STORE: 12,
+  STREAM_TRANSPORTER: 20,
 } as const;
 
 /** Engine constants. Enumerations are prefixed by what they enumerate. */

@@ -2,6 +2,7 @@
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
 import { places, pointNm } from './placesSchema.ts';
+import { gradientChange, transporter } from './transportersSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -332,6 +333,7 @@ const stimulus = z.union([
       count: z.int().min(1).max(100000).default(1),
     })
     .describe('IP3-like spikes: a store lets its Ca2+ out, again and again'),
+  gradientChange,
 ]);
 
 const expectation = z.strictObject({
@@ -388,6 +390,7 @@ export const scenarioSchema = z.strictObject({
   porosomes: porosomes.optional(),
   channels: channels.optional(),
   populations: z.array(population).max(8).default([]),
+  transporters: z.array(transporter).max(8).default([]),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

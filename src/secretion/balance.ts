@@ -4,6 +4,7 @@ import { PHASE } from '../model/phases.ts';
 import { heldBySensors, heldByVesicles, ledgerOf, storeAccount } from './ledger.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
+import { areTransportersBalanced } from './transporterAccounts.ts';
 
 /** Births less deaths of each group are alive. */
 function areParticlesBalanced(rules: Rules, state: SecretionState): boolean {
@@ -79,6 +80,7 @@ const CHECKS: readonly [string, (rules: Rules, state: SecretionState) => boolean
   ['ions on sensors', areSensorsBalanced],
   ['cargo in vesicles', isCargoBalanced],
   ['stores', areStoresBalanced],
+  ['transporters', (rules, state) => areTransportersBalanced(rules, state, C.CAUSE_SENSOR)],
   ['membrane', isMembraneBalanced],
   ['sites', (_, state) => areSitesConsistent(state)],
 ];

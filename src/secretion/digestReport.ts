@@ -9,6 +9,7 @@ import { digestPlacements, digestRetrievals } from './retrieval.ts';
 import type { Rules } from './rules.ts';
 import { captureChance } from './sensors.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
+import { digestTransport } from './transporters.ts';
 
 /** Births as planned, deaths and the living as reported. */
 function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, words: Int32Array): void {
@@ -91,6 +92,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   digestClaims(passage, words);
   releaseTethers(passage);
   digestEfflux(passage);
+  digestTransport(rules, state, plan, words);
   digestRetrievals(passage);
   digestPlacements(passage, words);
   state.meanCalciumUm = meanCalciumUm(rules, state, plan);

@@ -8,6 +8,7 @@ import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.
 import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
 import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
+import { type TransporterRules, transporterRules } from './transporterRules.ts';
 
 const PER_NS = 1e-9;
 
@@ -107,6 +108,7 @@ export interface Rules {
   releases: { store: number; fromNs: number; toNs: number; perNs: number; isLocal: boolean }[];
   /** Ions per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
   leakPerNs: readonly [number, number];
+  transporters: TransporterRules[];
   /** May a free vesicle ever claim a site? */
   canDock: boolean;
 }
@@ -282,6 +284,7 @@ export function makeRules(world: World): Rules {
     looks: world.levelNs.map((_, level) => lookAt(world, level)),
     dockingClasses: dockingClasses(world, populations),
     sampleNs: Math.max(1, Math.round((s.run.sampleEveryMs ?? s.run.durationMs / DEFAULT_SAMPLES) * 1e6)),
+    transporters: transporterRules(s, world),
     canDock: porosomes > 0 && populations.some((p) => p.dockPerNs > 0),
   };
 }
@@ -303,7 +306,13 @@ export function originNames(world: World): string[] {
     ...ORIGINS,
     ...world.pointSources.map((source) => source.name),
     ...world.stores.map((store) => `${store.name}Release`),
+    ...world.transporters.map(({ name }) => `${name}Return`),
   ];
+}
+
+/** Origin of what comes off a row of transporters. */
+export function transporterOrigin(world: World, index: number): number {
+  return storeOrigin(world, world.stores.length) + index;
 }
 
 export function storeOrigin(world: World, store: number): number {

@@ -7,6 +7,7 @@ import { type Draws, drawBlock, exponentialOf } from './draws.ts';
 import { ORIGIN, originNames, type Rules } from './rules.ts';
 import { drawEquilibrium } from './sensors.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
+import { createTransporters, type TransporterState } from './transporters.ts';
 import type { LifeEvent } from './types.ts';
 
 /** One opening of one channel, absolute times. */
@@ -59,6 +60,8 @@ export interface EpochPlan {
   /** Per porosome where sensors capture: the vesicle that was watched (-1) and the free sites its threshold assumed. */
   watched: Int32Array | null;
   assumedFree: Uint8Array | null;
+  /** Per pool of transporters: how many its capture threshold took to be free. */
+  assumedTransporters?: Int32Array;
   /** Imposed [Ca2+], uM; null where it is not imposed. */
   imposedUm: number | null;
   openChannels: number;
@@ -124,6 +127,7 @@ export interface SecretionState {
   waiting: number[];
   draws: { sensor: Draws; life: Draws; cargo: Draws; channel: Draws; source: Draws; flow: Draws };
   tallies: Tallies;
+  transporters: TransporterState;
   /** Events that nobody has taken yet. */
   events: LifeEvent[];
 }
@@ -223,6 +227,7 @@ export function createState(rules: Rules): SecretionState {
     waiting: [],
     draws: makeDraws(world),
     tallies: makeTallies(world, rules.populations.length),
+    transporters: createTransporters(rules, world),
     events: [],
   };
   const { vesicles, draws } = state;
