@@ -13,6 +13,7 @@ const STREAM_SOURCE = 10;
 const STREAM_WAIT = 11;
 const STREAM_STORE = 12;
 const STREAM_CORTEX = 13;
+const STREAM_TRANSPORTER = 20;
 const KIND_DEAD = 0;
 const SOLUTE_WORDS = 4;
 const KIND_MASK = 255;

@@ -128,7 +128,10 @@ export function addValidateCommand(program: Command): void {
       'Runs scenarios with an "expect" section and prints expected and simulated figures with a verdict.',
     )
     .argument('[FILES...]', 'scenario files, presets or folders (default: all of scenarios/validation)')
-    .option('--quick', 'a quarter of the repeats (at least 40 for variances); too few samples do not count as failed')
+    .option(
+      '--quick',
+      'a quarter of the repeats (at least 40 for variances); too few samples do not count as failed',
+    )
     .option('--seeds <LIST>', 'seeds to run each case with, e.g. 1,2,3', '1')
     .option('--engine <NAME>', 'reference, webgpu or both', 'reference')
     .option('--level <N>', 'only this rung of scenarios that run on each (0: the finest)')

@@ -15,6 +15,7 @@ import { probes } from './probes.ts';
 import { releases } from './releases.ts';
 import { sides } from './sides.ts';
 import { transport } from './transport.ts';
+import { uptake } from './uptake.ts';
 import { vesicleCounts } from './vesicleCounts.ts';
 
 const INSTRUMENTS = {
@@ -27,6 +28,7 @@ const INSTRUMENTS = {
   probes,
   particles,
   sides,
+  uptake,
   losses,
   displacement,
   positions,

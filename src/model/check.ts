@@ -4,6 +4,7 @@ import { checkFusion } from './checkFusion.ts';
 import { checkPermeability } from './checkPermeability.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { checkTracks } from './checkTracks.ts';
+import { checkTransporters } from './checkTransporters.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
 import { WIDEST_PATTERN } from './porosomePlaces.ts';
@@ -326,5 +327,6 @@ export function checkScenario(s: Scenario): void {
   checkTracks(s);
   checkCalcium(s);
   checkStimuli(s);
+  checkTransporters(s);
   checkLevels(s);
 }

@@ -234,6 +234,7 @@ export function compile(s: Scenario, seed: Seed): World {
     absorbers: regions.absorbers,
     sensors: regions.sensors,
     zones: places.zones,
+    transporters: regions.transporters,
     porosomes: places.porosomes,
     docking,
     channels: places.channels,

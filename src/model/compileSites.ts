@@ -2,6 +2,7 @@
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { compileTransporters } from './compileTransporters.ts';
 import { absorbersOf } from './endocyticZones.ts';
 import {
   cytosolNm3,
@@ -18,42 +19,17 @@ import {
 import { TICK_SHARE_OF_AGE } from './ladder.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
+import type { Regions, Site } from './regions.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { calciumSensor, type SensorRow } from './sensors.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
-import type { ProbeInfo, SensorSite } from './world.ts';
 
 /** Largest capture probability per tick: what is not integrated exactly has a limit. */
 const LARGEST_CAPTURE = 0.5;
 
 /** With explicit resting ions, a mean is taken over a volume that expects this many counts per epoch. */
 const LEAST_COUNTS = 30;
-
-/** One region, before it becomes words. Lengths in units. */
-export interface Site {
-  centre: Point;
-  shape: number;
-  outer: number;
-  inner: number;
-  halfHeight: number;
-  action: number;
-  classes: number;
-  side: number;
-  levels: number;
-  /** Room around the region where a solute may still be affected (absorbers start early). */
-  margin: number;
-}
-
-export interface Regions {
-  sites: Site[];
-  probes: ProbeInfo[];
-  absorbers: { name: string; sites: number[] }[];
-  sensors: SensorSite[];
-  /** Class bits per kind name. */
-  classes: Map<string, number>;
-  sensorRadiusUnits: number;
-}
 
 const ALL_LEVELS = 0xffff;
 
@@ -303,14 +279,15 @@ export function compileRegions(
     probes: [],
     absorbers: [],
     sensors: [],
+    transporters: [],
     classes: new Map(),
     sensorRadiusUnits: 0,
   };
-  const regions = absorbersOf(s).length + s.probes.length;
-  if (regions > 31) {
+  const lists = absorbersOf(s).length + s.probes.length + s.transporters.length;
+  if (lists > 31) {
     throw new ScenarioError({
       path: 'probes',
-      found: `${regions} probes and absorbers`,
+      found: `${lists} probes, absorbers and transporters`,
       allowed: 'at most 31 entries',
       hint: 'One entry may have many places',
     });
@@ -318,6 +295,9 @@ export function compileRegions(
   absorbers(s, table, r, points.absorbers);
   probes(s, table, r, points.probes);
   sensors(s, r, points.porosomes);
+  // The class after absorbers and probes is that of the sensors.
+  const firstBit = s.absorbers.length + s.probes.length + 1;
+  r.transporters = compileTransporters(s, table, r.classes, r.sites, firstBit);
   return r;
 }
 

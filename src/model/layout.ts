@@ -16,6 +16,7 @@ export const STREAMS = {
   STREAM_WAIT: 11,
   STREAM_STORE: 12,
   STREAM_CORTEX: 13,
+  STREAM_TRANSPORTER: 20,
 } as const;
 
 /** Engine constants. Enumerations are prefixed by what they enumerate. */

@@ -13,6 +13,7 @@ import {
 } from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
 import { cortex, tracks, transport } from './tracksSchema.ts';
+import { gradientChange, transporter } from './transportersSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -348,6 +349,7 @@ const stimulus = z.union([
       count: z.int().min(1).max(100000).default(1),
     })
     .describe('IP3-like spikes: a store lets its Ca2+ out, again and again'),
+  gradientChange,
 ]);
 
 const expectation = z.strictObject({
@@ -408,6 +410,7 @@ export const scenarioSchema = z.strictObject({
   endocytosis: endocytosis.optional(),
   tracks: tracks.optional(),
   cortex: cortex.optional(),
+  transporters: z.array(transporter).max(8).default([]),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

@@ -53,6 +53,19 @@ export interface StoreInfo {
   places: [number, number, number][];
 }
 
+/** Transporters at a membrane of the outside, in tiles: a site row, a whole number of them and a place for each tile. */
+export interface TransporterInfo {
+  name: string;
+  /** The kind that they carry, engine number. */
+  kind: number;
+  sites: number[];
+  counts: number[];
+  centres: [number, number, number][];
+  /** Half edges of a tile's layer, units, and its volume. */
+  extent: [number, number, number];
+  volumeNm3: number;
+}
+
 export interface World {
   scenario: Scenario;
   seed: Seed;
@@ -81,6 +94,7 @@ export interface World {
   sensors: SensorSite[];
   /** Centres of the endocytic zones in the membrane, engine units. */
   zones: [number, number, number][];
+  transporters: TransporterInfo[];
   /** Porosome centres in the membrane, engine units. */
   porosomes: [number, number, number][];
   /** Where each porosome's vesicle hangs: bottom of its cup, normal out of the cell. */

@@ -16,6 +16,9 @@ const UNIT_BY_SUFFIX: Record<string, string> = {
   FfPerUm2: 'fF/um^2',
   PerUm2: '1/um^2',
   PerS: '1/s',
+  Um3: 'um^3',
+  Mm: 'mM',
+  Mv: 'mV',
   Nm: 'nm',
   Um: 'um',
   Us: 'us',
@@ -34,7 +37,7 @@ const MICROMOLAR = new Set([
 ]);
 
 /** Points, whose fields name no unit: nm, as the schema says. */
-const LENGTHS_NM = new Set(['at', 'point']);
+const LENGTHS_NM = new Set(['at', 'point', 'path']);
 
 const SUFFIXES = Object.keys(UNIT_BY_SUFFIX).sort((a, b) => b.length - a.length);
 

@@ -5,6 +5,7 @@ import { heldBySensors, heldByVesicles, ledgerOf, storeAccount } from './ledger.
 import { heldByMembranes } from './membrane.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
+import { areTransportersBalanced } from './transporterAccounts.ts';
 
 /** Births less deaths of each group are alive. */
 function areParticlesBalanced(rules: Rules, state: SecretionState): boolean {
@@ -98,6 +99,7 @@ const CHECKS: readonly [string, (rules: Rules, state: SecretionState) => boolean
   ['ions on sensors', areSensorsBalanced],
   ['cargo in vesicles', isCargoBalanced],
   ['stores', areStoresBalanced],
+  ['transporters', (rules, state) => areTransportersBalanced(rules, state, C.CAUSE_SENSOR)],
   ['membrane', isMembraneBalanced],
   ["vesicles' proteins", areLoadsBalanced],
   ['sites', (_, state) => areSitesConsistent(state)],

@@ -10,6 +10,7 @@ import { ORIGIN, originNames, type Rules } from './rules.ts';
 import { drawEquilibrium } from './sensors.ts';
 import { fillVesicle, type SecretionState, type Tallies, type VesicleTable } from './state.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
+import { createTransporters } from './transporterState.ts';
 import { createTransport } from './transportState.ts';
 
 /** Entities of the stream of flows after the stores: two leaks, flashes. */
@@ -103,6 +104,7 @@ export function createState(rules: Rules): SecretionState {
     draws: makeDraws(world),
     tallies: makeTallies(world, rules.populations.length),
     events: [],
+    transporters: createTransporters(rules, world),
     ...createTransport(world),
   };
   const { vesicles, draws } = state;

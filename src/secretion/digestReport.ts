@@ -12,6 +12,7 @@ import { captureChance } from './sensors.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 import { passSurfaces } from './surfaceReactions.ts';
 import { digestTransport } from './transport.ts';
+import { digestTransporters } from './transporters.ts';
 
 /** Births as planned, deaths and the living as reported. */
 function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, words: Int32Array): void {
@@ -97,6 +98,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   digestTransport(passage, words);
   releaseTethers(passage);
   digestEfflux(passage);
+  digestTransporters(rules, state, plan, words);
   digestRetrievals(passage);
   digestRefills(passage);
   digestPlacements(passage, words);

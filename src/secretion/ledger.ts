@@ -3,8 +3,9 @@
 import { CONSTANTS as C } from '../model/layout.ts';
 import { causeName, PHASE, PHASE_NAMES } from '../model/phases.ts';
 import { heldByMembranes } from './membrane.ts';
-import { ORIGIN, originNames, type Rules, storeOrigin } from './rules.ts';
+import { ORIGIN, originNames, type Rules, storeOrigin, transporterOrigin } from './rules.ts';
 import type { SecretionState } from './state.ts';
+import { insideAccount, transporterEntries } from './transporterAccounts.ts';
 import type { Ledger, LedgerAccount } from './types.ts';
 
 function sum(values: ArrayLike<number>): number {
@@ -110,6 +111,7 @@ function moleculeAccount(
   const origins = originNames(world);
   const hasOutside = world.scenario.world.outsideHeightUm > 0;
   const membranes = heldByMembranes(rules, state);
+  const firstTransporter = transporterOrigin(world, 0);
   const ins: [string, number][] = [];
   const outs: [string, number][] = [];
   const heres: [string, number][] = [];
@@ -117,8 +119,9 @@ function moleculeAccount(
     if (kind.group !== group) return;
     const molecules = (particles: number) => particles * kind.moleculesPerParticle;
     origins.forEach((origin, o) => {
-      // What pores and sensors give, vesicles and ions elsewhere in this account had before.
+      // What pores, sensors, fusions and transporters give, other entries of this account had before.
       if (o === ORIGIN.pores || o === ORIGIN.sensors || o === ORIGIN.fusion) return;
+      if (o >= firstTransporter && o < firstTransporter + world.transporters.length) return;
       ins.push([origin, molecules(tallies.births[o * world.kinds.length + i] as number)]);
     });
     const isLoad = rules.loadKinds.includes(i + 1);
@@ -132,6 +135,10 @@ function moleculeAccount(
       outs.push([causeName(world, cause), molecules(tallies.deaths[i * C.CAUSE_COUNT + cause] as number)]);
     }
     if (!hasOutside) outs.push(['released', molecules(tallies.released[i] as number)]);
+    const carried = transporterEntries(rules, state, i + 1);
+    ins.push(...carried.ins);
+    outs.push(...carried.outs);
+    heres.push(...carried.heres);
     heres.push([kind.name, molecules(tallies.alive[i] as number)]);
     heres.push(['vesicles', molecules(held[i] as number)]);
     if (isLoad) {
@@ -211,6 +218,7 @@ export function ledgerOf(rules: Rules, state: SecretionState): Ledger {
     accounts: [
       ...rules.groups.map((group) => moleculeAccount(rules, state, group, held)),
       ...rules.world.stores.map((_, store) => storeAccount(rules, state, store)),
+      ...rules.transporters.map((_, index) => insideAccount(rules, state, index)),
       ...rules.populations.flatMap((_, p) => [
         vesicleAccount(rules, state, p),
         membraneAccount(rules, state, p),

@@ -28,6 +28,7 @@ import { assumedFreeSites, captureChance } from './sensors.ts';
 import type { ActionPotential, EpochPlan, Opening, SecretionState } from './state.ts';
 import { imposedCalciumUm } from './stimuli.ts';
 import { carriedOrder } from './transport.ts';
+import { longestTransportEpochNs, planTransport, planTransportReturns } from './transporters.ts';
 
 /** Does what comes through channels become particles? */
 function isConducting(rules: Rules, state: SecretionState): boolean {
@@ -99,7 +100,7 @@ function planTicks(rules: Rules, state: SecretionState): { level: number; ticks:
     lastClosedNs: state.lastClosedNs,
     hasCalcium: hasCalcium(rules, state),
     poreTauNs: shortestPoreTauNs(rules, state),
-    longestEpochNs: longestEpochNs(rules),
+    longestEpochNs: Math.min(longestEpochNs(rules), longestTransportEpochNs(rules, state)),
   });
 }
 
@@ -298,8 +299,10 @@ export function planEpoch(rules: Rules, state: SecretionState): Orders {
     ...planEfflux(rules, state, plan),
     ...planInsertions(rules, state, plan),
     ...planReturns(rules, state, plan),
+    ...planTransportReturns(rules, state, plan),
   ];
   const captures = planCaptures(rules, state, plan);
+  planTransport(rules, state, plan, captures);
   const settling = planSettling(rules, state, plan);
   const vesicles = planVesicles(rules, state);
   const { steps, stepNs } = planSteps(rules, state, plan.endNs - plan.startNs);

@@ -6,6 +6,7 @@ import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
 import { calciumSensor } from '../model/sensors.ts';
+import { type TransporterRules, transporterRules } from '../model/transporterRules.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
 import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
@@ -130,6 +131,7 @@ export interface Rules {
   releases: { store: number; fromNs: number; toNs: number; perNs: number; isLocal: boolean }[];
   /** Ions per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
   leakPerNs: readonly [number, number];
+  transporters: TransporterRules[];
   /** May a free vesicle ever claim a site, or a station of a track? */
   canDock: boolean;
 }
@@ -315,6 +317,7 @@ export function makeRules(world: World): Rules {
     dockingClasses: classMask(world, ({ dockPerNs }) => dockPerNs > 0, populations),
     classesOf: populations.map((row) => classMask(world, (other) => other === row, populations)),
     sampleNs: Math.max(1, Math.round((s.run.sampleEveryMs ?? s.run.durationMs / DEFAULT_SAMPLES) * 1e6)),
+    transporters: transporterRules(s, world),
     canDock: (porosomes > 0 && populations.some((p) => p.dockPerNs > 0)) || world.tracks.slots > 0,
   };
 }
@@ -337,7 +340,13 @@ export function originNames(world: World): string[] {
     ...ORIGINS,
     ...world.pointSources.map((source) => source.name),
     ...world.stores.map((store) => `${store.name}Release`),
+    ...world.transporters.map(({ name }) => `${name}Return`),
   ];
+}
+
+/** Origin of what comes off a row of transporters. */
+export function transporterOrigin(world: World, index: number): number {
+  return storeOrigin(world, world.stores.length) + index;
 }
 
 export function storeOrigin(world: World, store: number): number {

@@ -4,6 +4,7 @@ import type { Draws } from './draws.ts';
 import type { MembraneState } from './membraneState.ts';
 import type { PoreTable } from './poreTable.ts';
 import type { Rules } from './rules.ts';
+import type { TransporterState } from './transporterState.ts';
 import type { TransportState } from './transportState.ts';
 import type { LifeEvent } from './types.ts';
 
@@ -60,6 +61,8 @@ export interface EpochPlan {
   /** Per porosome where sensors capture: the vesicle that was watched (-1) and the free sites its threshold assumed. */
   watched: Int32Array | null;
   assumedFree: Uint8Array | null;
+  /** Per pool of transporters: how many its capture threshold took to be free. */
+  assumedTransporters?: Int32Array;
   /** Imposed [Ca2+], uM; null where it is not imposed. */
   imposedUm: number | null;
   openChannels: number;
@@ -131,6 +134,7 @@ export interface SecretionState {
   tallies: Tallies;
   /** Vesicles on tracks, where there are any. */
   transport?: TransportState;
+  transporters: TransporterState;
   /** Events that nobody has taken yet. */
   events: LifeEvent[];
 }

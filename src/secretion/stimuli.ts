@@ -94,6 +94,7 @@ export function scheduledCuts(s: Scenario): number[] {
   const times = new Set<number>([Math.round(s.run.durationMs * NS_PER_MS)]);
   for (const { fromNs, toNs } of imposedRows(s)) times.add(fromNs).add(toNs);
   for (const { atNs } of flashRows(s)) times.add(atNs);
+  for (const row of s.stimulus) if (row.type === 'gradients') times.add(Math.round(row.atMs * NS_PER_MS));
   for (const source of s.pointSources) {
     times.add(Math.round(source.fromMs * NS_PER_MS));
     if (source.toMs !== undefined) times.add(Math.round(source.toMs * NS_PER_MS));
