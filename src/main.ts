@@ -1,5 +1,6 @@
 // The page's entry: puts panel, labels, keys and files together with the loop that simulates and draws. Messages only:
 // nothing here touches the simulation's or the picture's insides.
+import type { SwitchName } from './model/switches.ts';
 import { PageHost } from './pageHost.ts';
 import { showLabels } from './pageLabels.ts';
 import type { PageMessage, PictureReport } from './pageProtocol.ts';
@@ -80,7 +81,7 @@ const actions = {
     host.send({ type: 'stimulate', hz, count });
     run(true);
   },
-  switch: (name: 'channelsBlocked' | 'sensorRemoved', on: boolean) => host.send({ type: 'switch', name, on }),
+  switch: (name: SwitchName, on: boolean) => host.send({ type: 'switch', name, on }),
   profile: showProfile,
   labels: (areShown: boolean) => {
     areLabelsShown = areShown;

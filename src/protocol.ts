@@ -1,4 +1,5 @@
 // The messages between a running simulation and whoever drives it (page, terminal): plain data, structured-cloneable.
+import type { SwitchName } from './model/switches.ts';
 import type { Ledger, LifeEvent } from './secretion/types.ts';
 
 export type EngineName = 'reference' | 'webgpu';
@@ -19,8 +20,6 @@ export type Command =
   | { type: 'snapshot' }
   | { type: 'restore'; snapshot: unknown }
   | { type: 'export' };
-
-export type SwitchName = 'channelsBlocked' | 'sensorRemoved';
 
 /** What the panel shows, a few times per second. */
 export interface Observation {

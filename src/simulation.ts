@@ -20,8 +20,10 @@ import { PHASE_NAMES, phasesOf } from './model/phases.ts';
 import { fromPlain, toPlain } from './model/plain.ts';
 import type { Seed } from './model/random.ts';
 import type { Scenario } from './model/scenario.ts';
+import type { SwitchName } from './model/switches.ts';
+import { withDrugs } from './model/withDrugs.ts';
 import type { World } from './model/world.ts';
-import type { Observation, SwitchName } from './protocol.ts';
+import type { Observation } from './protocol.ts';
 import { createState } from './secretion/createState.ts';
 import { digestReport, isStopped } from './secretion/digestReport.ts';
 import { ledgerOf, phaseCounts } from './secretion/ledger.ts';
@@ -106,7 +108,7 @@ export class Simulation {
       throw new Error(`the seed must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
     }
     const words = { low: seed | 0, high: Math.floor(seed / 4294967296), runId: options.runId ?? 0 };
-    const world = compile(scenario, words);
+    const world = compile(withDrugs(scenario), words);
     await engine.load(world);
     const rules = makeRules(world);
     return new Simulation(world, engine, rules, startRun(rules));

@@ -4,6 +4,7 @@ import type { SecretionState } from '../secretion/state.ts';
 import { calcium } from './calcium.ts';
 import { capacitance } from './capacitance.ts';
 import { displacement } from './displacement.ts';
+import { energy } from './energy.ts';
 import { fusionModes } from './fusionModes.ts';
 import type { EpochView, Instrument } from './instrument.ts';
 import { losses } from './losses.ts';
@@ -22,6 +23,7 @@ const INSTRUMENTS = {
   vesicleCounts,
   releases,
   capacitance,
+  energy,
   fusionModes,
   membraneLoads,
   calcium,

@@ -1,5 +1,6 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkEnergy } from './checkEnergy.ts';
 import { checkFusion } from './checkFusion.ts';
 import { checkPermeability } from './checkPermeability.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
@@ -324,6 +325,7 @@ export function checkScenario(s: Scenario): void {
   checkGeometry(s);
   checkPopulations(s);
   checkFusion(s);
+  checkEnergy(s);
   checkTracks(s);
   checkCalcium(s);
   checkStimuli(s);

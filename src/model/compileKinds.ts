@@ -280,7 +280,7 @@ function checkSigma(kind: Kind, sigma: number, tickPath: string, halfUnits: numb
 /** Site classes: bit k is set for every kind that list entry k (absorbers, then probes, then sensors) sees. */
 export type SiteClasses = Map<string, number>;
 
-/** What thins the way into a state: the free share of the buffer that it is bound to, or the pace of a store's uptake. */
+/** What thins the way into a state: the free share of the buffer that it is bound to, or the pace of a store's uptake (or of extrusion). */
 function thinning(s: Scenario, table: KindTable, state: number): number {
   const { kinds, holders } = table;
   if (state < kinds.length) {
@@ -288,8 +288,10 @@ function thinning(s: Scenario, table: KindTable, state: number): number {
     return (holder + 1) << C.TARGET_BUFFER_SHIFT;
   }
   const account = table.accounts[state - kinds.length];
-  const store = s.calcium?.stores.findIndex((row) => row.name === account) ?? -1;
-  return (store + 1) << C.TARGET_UPTAKE_SHIFT;
+  const stores = s.calcium?.stores ?? [];
+  // Extrusion comes after the stores: it slows down where ATP is short.
+  if (account === 'extruded' && s.energy) return (stores.length + 1) << C.TARGET_UPTAKE_SHIFT;
+  return (stores.findIndex((row) => row.name === account) + 1) << C.TARGET_UPTAKE_SHIFT;
 }
 
 interface Exit {

@@ -1,6 +1,7 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
+import { energy, interventions } from './energySchema.ts';
 import {
   endocytosis,
   fusion,
@@ -411,6 +412,8 @@ export const scenarioSchema = z.strictObject({
   tracks: tracks.optional(),
   cortex: cortex.optional(),
   transporters: z.array(transporter).max(8).default([]),
+  energy: energy.optional(),
+  interventions: interventions.default([]),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

@@ -10,6 +10,7 @@ export interface Parameter {
 /** Unit by the end of a field's name; the longest end that fits counts. */
 const UNIT_BY_SUFFIX: Record<string, string> = {
   KJPerMol: 'kJ/mol',
+  Atp: 'ATP',
   PerMPerS: '1/(M s)',
   Um2PerS: 'um^2/s',
   UmPerS: 'um/s',
@@ -33,7 +34,7 @@ const UNIT_BY_SUFFIX: Record<string, string> = {
 /** Where "Um" is a concentration (micromolar) and not a length (micrometre). */
 const MICROMOLAR = new Set([
   ...['concentrationUm', 'totalUm', 'kdUm', 'restUm', 'calciumHalfUm', 'valueUm', 'highestUm', 'contentUm'],
-  ...['halfUm', 'riseUm', 'plateauUm'],
+  ...['halfUm', 'riseUm', 'plateauUm', 'atpUm'],
 ]);
 
 /** Points, whose fields name no unit: nm, as the schema says. */

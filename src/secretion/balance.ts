@@ -1,6 +1,7 @@
 // Checks the ledger after every epoch, equation by equation, so that two errors cannot cancel. Cheap while all is well.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
+import { energyAccount } from './energy.ts';
 import { heldBySensors, heldByVesicles, ledgerOf, storeAccount } from './ledger.ts';
 import { heldByMembranes } from './membrane.ts';
 import { ORIGIN, type Rules } from './rules.ts';
@@ -102,6 +103,7 @@ const CHECKS: readonly [string, (rules: Rules, state: SecretionState) => boolean
   ['transporters', (rules, state) => areTransportersBalanced(rules, state, C.CAUSE_SENSOR)],
   ['membrane', isMembraneBalanced],
   ["vesicles' proteins", areLoadsBalanced],
+  ['ATP', (rules, state) => energyAccount(rules, state).every(({ imbalance }) => imbalance === 0)],
   ['sites', (_, state) => areSitesConsistent(state)],
 ];
 

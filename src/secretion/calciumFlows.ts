@@ -8,6 +8,7 @@ import { binomial } from '../model/sampling.ts';
 import { PER_NM3_PER_UM } from '../model/units.ts';
 import { uptakePerS } from '../model/uptake.ts';
 import { drawPoisson, drawUniform } from './draws.ts';
+import { atpShare } from './energy.ts';
 import { ORIGIN, type Rules, storeOrigin } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 
@@ -109,14 +110,20 @@ export function planLeak(rules: Rules, state: SecretionState, plan: EpochPlan): 
   return spawns;
 }
 
-/** Per store: its present share of the largest uptake rate. The mean [Ca2+] of the cytosol decides, as last reported. */
+/**
+ * Per store: its present share of the largest uptake rate; the mean [Ca2+] of the cytosol decides, as last reported, and
+ * ATP. In a scenario with ATP the share of extrusion follows.
+ */
 export function planUptakes(rules: Rules, state: SecretionState): Int32Array {
   const { calcium } = rules.world.scenario;
-  return Int32Array.from(rules.largestUptakePerS, (largest, store) => {
+  const energised = atpShare(rules, state);
+  const shares = rules.largestUptakePerS.map((largest, store) => {
     if (!calcium || largest === 0) return 0;
-    const rate = uptakePerS(calcium, calcium.stores[store]!, state.meanCalciumUm);
+    const rate = uptakePerS(calcium, calcium.stores[store]!, state.meanCalciumUm) * energised;
     return Math.min(C.SHARE_ONE, Math.round((rate / largest) * C.SHARE_ONE));
   });
+  if (rules.energy) shares.push(Math.round(energised * C.SHARE_ONE));
+  return Int32Array.from(shares);
 }
 
 /** Is Ca2+ among the particles, as last reported or as born in one of these plans? */

@@ -1,8 +1,10 @@
 // The state before the first epoch.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
+import { SWITCH_NAMES, type Switches } from '../model/switches.ts';
 import type { World } from '../model/world.ts';
 import { type Draws, drawBlock, exponentialOf } from './draws.ts';
+import { createEnergy } from './energyState.ts';
 import { makeMembrane } from './membraneState.ts';
 import { makePores } from './poreTable.ts';
 import { drawRetrieval } from './retrievalTimes.ts';
@@ -84,7 +86,8 @@ export function createState(rules: Rules): SecretionState {
     vesicleLagNs: 0,
     flashesDone: 0,
     stores: Float64Array.from(rules.storeSizes),
-    switches: { channelsBlocked: false, sensorRemoved: false },
+    switches: Object.fromEntries(SWITCH_NAMES.map((name) => [name, false])) as Switches,
+    interventionsDone: 0,
     sensorsAreGone: false,
     pendingNs: scheduledActionPotentials(world.scenario),
     actionPotentials: [],
@@ -106,6 +109,7 @@ export function createState(rules: Rules): SecretionState {
     events: [],
     transporters: createTransporters(rules, world),
     ...createTransport(world),
+    ...createEnergy(rules),
   };
   const { vesicles, draws } = state;
   for (let v = 0; v < count; v++) {

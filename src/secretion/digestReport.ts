@@ -3,6 +3,7 @@ import { CONSTANTS as C, PARAM_INDEX } from '../model/layout.ts';
 import { PER_NM3_PER_UM } from '../model/units.ts';
 import { checkLedger } from './balance.ts';
 import { digestClaims, digestDockings, releaseTethers } from './docking.ts';
+import { digestEnergy } from './energy.ts';
 import { type Passage, passEpoch } from './lifeCycle.ts';
 import { digestPits } from './membrane.ts';
 import { digestEfflux } from './pores.ts';
@@ -90,6 +91,7 @@ export function digestReport(rules: Rules, state: SecretionState, words: Int32Ar
   if (!plan) throw new Error('a report came in for an epoch that nobody planned');
   digestCounts(rules, state, plan, words);
   digestPits(rules, state, words);
+  digestEnergy(rules, state, plan, words);
   const passage = readSensors(rules, state, plan, words);
   passEpoch(passage);
   passSurfaces(passage);

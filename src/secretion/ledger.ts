@@ -2,6 +2,7 @@
 // numbers; in - out = here must hold after every epoch, or the run is wrong and stops.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { causeName, PHASE, PHASE_NAMES } from '../model/phases.ts';
+import { energyAccount } from './energy.ts';
 import { heldByMembranes } from './membrane.ts';
 import { ORIGIN, originNames, type Rules, storeOrigin, transporterOrigin } from './rules.ts';
 import type { SecretionState } from './state.ts';
@@ -217,6 +218,7 @@ export function ledgerOf(rules: Rules, state: SecretionState): Ledger {
   return {
     accounts: [
       ...rules.groups.map((group) => moleculeAccount(rules, state, group, held)),
+      ...energyAccount(rules, state),
       ...rules.world.stores.map((_, store) => storeAccount(rules, state, store)),
       ...rules.transporters.map((_, index) => insideAccount(rules, state, index)),
       ...rules.populations.flatMap((_, p) => [

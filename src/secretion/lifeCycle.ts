@@ -3,6 +3,7 @@
 import { PHASE } from '../model/phases.ts';
 import { wordToUnit } from '../model/random.ts';
 import { drawBlock, drawUniform, exponentialOf } from './draws.ts';
+import { atpShare, fillingCost, spend } from './energy.ts';
 import { note } from './events.ts';
 import { joinMembrane } from './membrane.ts';
 import { isKissing, openPore } from './poreCourse.ts';
@@ -113,6 +114,13 @@ export function becomeResealed(p: Passage, v: number, timeNs: number): void {
     reseal(p, v, timeNs);
     return;
   }
+  leaveEmpty(p, v);
+}
+
+/** A resealed vesicle leaves its site with what it still holds. */
+function leaveEmpty(p: Passage, v: number): void {
+  const { state, rules } = p;
+  const population = rules.world.vesiclePopulation[v] as number;
   state.tallies.joined[population]! += 1;
   state.tallies.retrieved[population]! += 1;
   leaveSite(state, v);
@@ -132,6 +140,10 @@ export function becomeRefilling({ rules, state }: Passage, v: number): void {
 function reseal(p: Passage, v: number, timeNs: number): void {
   const { rules, state } = p;
   const population = rules.world.vesiclePopulation[v] as number;
+  if (!spend(state, 'filling', fillingCost(rules, state, v))) {
+    leaveEmpty(p, v);
+    return;
+  }
   fillVesicle(rules, state.vesicles, v, state.tallies.refilled);
   state.tallies.joined[population]! += 1;
   state.tallies.retrieved[population]! += 1;
@@ -158,7 +170,7 @@ function passDocked(p: Passage, v: number, fromNs: number): number {
   const row = rules.ofVesicle[v]!;
   const calcium = state.meanCalciumUm;
   const share = row.primeHalfUm > 0 ? calcium / (calcium + row.primeHalfUm) : 1;
-  const prime = row.primePerNs * share;
+  const prime = plan.switches.snaresCleaved ? 0 : row.primePerNs * share * atpShare(rules, state);
   const rate = prime + row.undockPerNs;
   const fuel = vesicles.fuel[v] as number;
   const left = plan.endNs - fromNs;
@@ -169,8 +181,8 @@ function passDocked(p: Passage, v: number, fromNs: number): number {
   const timeNs = fromNs + fuel / rate;
   const words = drawBlock(draws.sensor, v);
   vesicles.fuel[v] = exponentialOf(words[1] as number);
-  if (wordToUnit(words[0] as number) * rate < prime) becomePrimed(p, v, timeNs);
-  else undock(p, v, timeNs);
+  if (wordToUnit(words[0] as number) * rate >= prime) undock(p, v, timeNs);
+  else if (spend(state, 'priming', rules.energy?.costs.primingAtp ?? 0)) becomePrimed(p, v, timeNs);
   return timeNs;
 }
 
@@ -284,6 +296,7 @@ function switchSensors(p: Passage): void {
 
 /** Is this vesicle's release driven by what a removed sensor would have told it? */
 function isDisabled(p: Passage, v: number): boolean {
+  if (p.plan.switches.snaresCleaved) return true;
   if (!p.state.sensorsAreGone) return false;
   const { trigger } = p.rules.ofVesicle[v]!;
   return trigger.sites > 0 || trigger.perActionPotential > 0;

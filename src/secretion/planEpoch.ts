@@ -51,11 +51,24 @@ function fire(rules: Rules, state: SecretionState, timeNs: number): void {
   }
 }
 
+/** Gives and washes out what the scenario has scheduled up to now. */
+function intervene(rules: Rules, state: SecretionState, now: number): void {
+  const { interventions } = rules;
+  while (state.interventionsDone < interventions.length) {
+    const { atNs, name, on } = interventions[state.interventionsDone] as (typeof interventions)[number];
+    if (atNs > now) return;
+    state.switches[name] = on;
+    state.interventionsDone++;
+    note(rules, state, { event: on ? 'drugGiven' : 'drugRemoved', timeNs: now });
+  }
+}
+
 /** Fires what is due before the first tick ends and forgets openings that are over. */
 function stimulate(rules: Rules, state: SecretionState): void {
   const { levelNs, scenario } = rules.world;
   const tick = levelNs[scenario.clock.fixedLevel ?? 0] as number;
   const now = state.frontNs;
+  intervene(rules, state, now);
   while (state.pendingNs.length > 0 && (state.pendingNs[0] as number) < now + tick) {
     fire(rules, state, state.pendingNs.shift() as number);
   }
@@ -280,7 +293,8 @@ function emptyPlan(rules: Rules, state: SecretionState): EpochPlan {
     openChannels: state.openings.filter(({ fromNs, toNs }) => fromNs < endNs && toNs > startNs).length,
     vesicleSteps: 0,
     isSample: Math.floor(endNs / rules.sampleNs) > Math.floor(startNs / rules.sampleNs),
-    sensorRemoved: state.switches.sensorRemoved,
+    sensorRemoved: state.switches.sensorRemoved || state.switches.snaresCleaved,
+    switches: { ...state.switches },
     displacementNm: [],
   };
 }

@@ -15,6 +15,7 @@ import { PHASE } from '../model/phases.ts';
 import { wordToUnit } from '../model/random.ts';
 import { nmToUnits } from '../model/units.ts';
 import { drawBlock, drawUniform } from './draws.ts';
+import { atpShare, fillingCost, spend } from './energy.ts';
 import { note } from './events.ts';
 import { becomeRefilling, moleculesOf, type Passage } from './lifeCycle.ts';
 import { takeFromPits } from './membrane.ts';
@@ -39,11 +40,12 @@ function retrieve(p: Passage, v: number): void {
 
 /** Spent vesicles whose time has come. */
 export function digestRetrievals(p: Passage): void {
-  const { state, plan } = p;
+  const { rules, state, plan } = p;
   const { phase, dueNs } = state.vesicles;
   for (let v = phase.indexOf(PHASE.spent); v >= 0; v = phase.indexOf(PHASE.spent, v + 1)) {
     const due = dueNs[v] as number;
-    if (due > 0 && due <= plan.endNs) retrieve(p, v);
+    if (due <= 0 || due > plan.endNs) continue;
+    if (spend(state, 'endocytosis', rules.energy?.costs.endocytosisAtp ?? 0)) retrieve(p, v);
   }
 }
 
@@ -165,27 +167,24 @@ export function digestPlacements(p: Passage, words: Int32Array): void {
   }
 }
 
-/** Retrieved vesicles fill up; who is full joins the reserve. */
+/** Retrieved vesicles fill up, as fast as ATP lets them; who is full joins the reserve. */
 export function digestRefills(p: Passage): void {
   const { rules, state, plan } = p;
   const { vesicles, tallies } = state;
   const { phase, fuel } = vesicles;
+  const energised = atpShare(rules, state);
+  const left = plan.endNs - plan.startNs;
   for (let v = phase.indexOf(PHASE.refilling); v >= 0; v = phase.indexOf(PHASE.refilling, v + 1)) {
-    const rate = 1 / rules.ofVesicle[v]!.refillNs;
-    const left = plan.endNs - plan.startNs;
+    const rate = energised / rules.ofVesicle[v]!.refillNs;
     if ((fuel[v] as number) > rate * left) {
       fuel[v]! -= rate * left;
       continue;
     }
+    if (!spend(state, 'filling', fillingCost(rules, state, v))) continue;
     fillVesicle(rules, vesicles, v, tallies.refilled);
     vesicles.phase[v] = PHASE.reserve;
     vesicles.dirty[v] = 1;
-    const molecules = moleculesOf(rules, state, v);
-    note(rules, state, {
-      event: 'refilled',
-      timeNs: plan.startNs + (fuel[v] as number) / rate,
-      vesicle: v,
-      molecules,
-    });
+    const timeNs = plan.startNs + (fuel[v] as number) / rate;
+    note(rules, state, { event: 'refilled', timeNs, vesicle: v, molecules: moleculesOf(rules, state, v) });
   }
 }

@@ -10,8 +10,17 @@ import { type TransporterRules, transporterRules } from '../model/transporterRul
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
 import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
+import { type EnergyRules, energyRules } from './energyRules.ts';
 import { type PoreRules, poreRules } from './poreRules.ts';
-import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
+import {
+  type Flash,
+  flashRows,
+  type Imposed,
+  imposedRows,
+  scheduledCuts,
+  switchRows,
+  type Throw,
+} from './stimuli.ts';
 import { type TransportRules, transportRules } from './transportRules.ts';
 
 const PER_NS = 1e-9;
@@ -122,6 +131,8 @@ export interface Rules {
   sampleNs: number;
   /** Ca2+ set free by light, ascending. */
   flashes: Flash[];
+  /** Switches that drugs throw, ascending. */
+  interventions: Throw[];
   /** Per store: ions at the start, places (none: anywhere), uptake at its largest, leak that balances resting uptake. */
   storeSizes: number[];
   storePlaces: [number, number, number][][];
@@ -132,6 +143,8 @@ export interface Rules {
   /** Ions per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
   leakPerNs: readonly [number, number];
   transporters: TransporterRules[];
+  /** null: ATP is never short. */
+  energy: EnergyRules | null;
   /** May a free vesicle ever claim a site, or a station of a track? */
   canDock: boolean;
 }
@@ -257,6 +270,7 @@ function flowRules(s: Scenario, world: World, volumeNm3: number) {
   }, 0);
   return {
     flashes: flashRows(s),
+    interventions: switchRows(s),
     storeSizes: stores.map((store) => Math.round(ions(store.contentUm))),
     storePlaces: world.stores.map((store) => store.places),
     largestUptakePerS: stores.map((store) => largestUptakePerS(s, store)),
@@ -318,6 +332,7 @@ export function makeRules(world: World): Rules {
     classesOf: populations.map((row) => classMask(world, (other) => other === row, populations)),
     sampleNs: Math.max(1, Math.round((s.run.sampleEveryMs ?? s.run.durationMs / DEFAULT_SAMPLES) * 1e6)),
     transporters: transporterRules(s, world),
+    energy: energyRules(s, world, volumeNm3),
     canDock: (porosomes > 0 && populations.some((p) => p.dockPerNs > 0)) || world.tracks.slots > 0,
   };
 }

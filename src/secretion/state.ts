@@ -1,6 +1,9 @@
 // Everything secretion remembers: plain tables, one entry per vesicle, site, channel. Together with the engine's state
 // this is the whole run, so nothing that matters later may live anywhere else.
+
+import type { Switches } from '../model/switches.ts';
 import type { Draws } from './draws.ts';
+import type { EnergyState } from './energyState.ts';
 import type { MembraneState } from './membraneState.ts';
 import type { PoreTable } from './poreTable.ts';
 import type { Rules } from './rules.ts';
@@ -69,6 +72,7 @@ export interface EpochPlan {
   vesicleSteps: number;
   isSample: boolean;
   sensorRemoved: boolean;
+  switches: Switches;
   /** Filled in by the simulation at sample epochs: root-mean-square distances, nm. */
   displacementNm: number[];
   /** The same: place of every vesicle, x y z units, where an instrument needs them. */
@@ -108,7 +112,9 @@ export interface SecretionState {
   /** Flashes that are over; ions in every store. */
   flashesDone: number;
   stores: Float64Array;
-  switches: { channelsBlocked: boolean; sensorRemoved: boolean };
+  switches: Switches;
+  /** Interventions of the scenario that have been carried out. */
+  interventionsDone: number;
   sensorsAreGone: boolean;
   /** Action potentials to come (ascending) and those that were. */
   pendingNs: number[];
@@ -134,6 +140,8 @@ export interface SecretionState {
   tallies: Tallies;
   /** Vesicles on tracks, where there are any. */
   transport?: TransportState;
+  /** ATP, where the scenario has a section about it. */
+  energy?: EnergyState;
   transporters: TransporterState;
   /** Events that nobody has taken yet. */
   events: LifeEvent[];

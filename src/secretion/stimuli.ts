@@ -1,6 +1,8 @@
 // What is done to the cell and when: action potentials, imposed [Ca2+], and the times at which an epoch has to end.
 import exp from '@stdlib/math-base-special-exp';
+import { DRUGS } from '../model/drugs.ts';
 import type { Scenario, Stimulus } from '../model/scenario.ts';
+import type { SwitchName } from '../model/switches.ts';
 
 const NS_PER_MS = 1e6;
 
@@ -89,11 +91,30 @@ export function imposedCalciumUm(
   return row ? row.valueUm : afterFlash(flashes, restUm, timeNs);
 }
 
+/** A switch thrown at a time. */
+export interface Throw {
+  atNs: number;
+  name: SwitchName;
+  on: boolean;
+}
+
+/** What the scenario's drugs switch while it runs, ascending. */
+export function switchRows(s: Scenario): Throw[] {
+  return s.interventions
+    .flatMap(({ drug, atMs, ends }): Throw[] => {
+      const { does } = DRUGS[drug];
+      if (!('switch' in does)) return [];
+      return [{ atNs: Math.round(atMs * NS_PER_MS), name: does.switch, on: !ends }];
+    })
+    .sort((a, b) => a.atNs - b.atNs);
+}
+
 /** Times, ascending, at which something scheduled begins or ends; action potentials and channels come on top. */
 export function scheduledCuts(s: Scenario): number[] {
   const times = new Set<number>([Math.round(s.run.durationMs * NS_PER_MS)]);
   for (const { fromNs, toNs } of imposedRows(s)) times.add(fromNs).add(toNs);
   for (const { atNs } of flashRows(s)) times.add(atNs);
+  for (const { atNs } of switchRows(s)) times.add(atNs);
   for (const row of s.stimulus) if (row.type === 'gradients') times.add(Math.round(row.atMs * NS_PER_MS));
   for (const source of s.pointSources) {
     times.add(Math.round(source.fromMs * NS_PER_MS));

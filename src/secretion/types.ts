@@ -6,6 +6,8 @@ export interface LifeEvent {
   event:
     | 'actionPotential'
     | 'channelOpened'
+    | 'drugGiven'
+    | 'drugRemoved'
     | 'tethered'
     | 'docked'
     | 'undocked'

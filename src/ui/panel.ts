@@ -1,6 +1,7 @@
 // The panel of quick controls. Holds the settings, tells the page what changed, knows nothing of simulation or picture.
 import GUI from 'lil-gui';
-import type { SwitchName } from '../protocol.ts';
+import { DRUGS, isSwitch } from '../model/drugs.ts';
+import { SWITCH_NAMES, type Switches, type SwitchName } from '../model/switches.ts';
 import { element } from './elements.ts';
 import { LARGEST_SEED, type PageParameters } from './urlParameters.ts';
 
@@ -47,10 +48,10 @@ export function suitableSpeed(durationS: number): number {
   return speeds.find((speed) => durationS / speed >= WATCHABLE_S) ?? Math.min(...speeds);
 }
 
-const SWITCHES: Record<SwitchName, string> = {
-  channelsBlocked: 'block channels',
-  sensorRemoved: 'remove sensor',
-};
+/** A drug's name for the switch that it throws. */
+function switchLabel(name: SwitchName): string {
+  return Object.values(DRUGS).find((drug) => isSwitch(drug) && drug.does.switch === name)?.label ?? name;
+}
 
 export class Panel {
   readonly #gui: GUI;
@@ -85,11 +86,11 @@ export class Panel {
     stimulus.add(train, 'hz', 1, 500, 1).name('train, Hz');
     stimulus.add(train, 'count', 1, 100, 1).name('train, spikes');
     stimulus.add(stimuli, 'train').name('Train now');
-    const switches = { channelsBlocked: false, sensorRemoved: false };
-    for (const name of Object.keys(SWITCHES) as SwitchName[])
+    const switches = Object.fromEntries(SWITCH_NAMES.map((name) => [name, false])) as Switches;
+    for (const name of SWITCH_NAMES)
       stimulus
         .add(switches, name)
-        .name(SWITCHES[name])
+        .name(switchLabel(name))
         .onChange((on: boolean) => actions.switch(name, on));
 
     const look = gui.addFolder('Picture');

@@ -1,0 +1,94 @@
+// Drugs, toxins and cuts as data: what they are called, what they do here, and where that is from. Some can be given
+// and washed out while a run goes on (a switch), others change what a run is compiled from and are there from its start.
+import type { SwitchName } from './switches.ts';
+
+export const DRUG_NAMES = [
+  'channelBlocker',
+  'sensorRemoval',
+  'botulinumToxin',
+  'tetanusToxin',
+  'atpCut',
+  'egta',
+  'bapta',
+  'cholesterolDepletion',
+] as const;
+
+export type DrugName = (typeof DRUG_NAMES)[number];
+
+export interface Drug {
+  label: string;
+  effect: string;
+  source: string;
+  /** A switch of a running experiment, or a change of the scenario. */
+  does:
+    | { switch: SwitchName }
+    | {
+        buffer: {
+          name: string;
+          totalUm: number;
+          kdUm: number;
+          konPerMPerS: number;
+          diffusionUm2PerS: number;
+        };
+      }
+    | { cholesterolFraction: number };
+}
+
+export const DRUGS: Readonly<Record<DrugName, Drug>> = {
+  channelBlocker: {
+    label: 'block channels',
+    effect: 'no current through calcium channels',
+    source: 'such as Cd2+ at saturating concentration [A]; a partial block is channels.blockedFraction',
+    does: { switch: 'channelsBlocked' },
+  },
+  sensorRemoval: {
+    label: 'remove sensor',
+    effect: 'no vesicle is triggered by Ca2+',
+    source: 'a knockout of the sensor [A]',
+    does: { switch: 'sensorRemoved' },
+  },
+  botulinumToxin: {
+    label: 'botulinum toxin',
+    effect: 'SNAREs are cleaved: vesicles dock, but neither prime nor fuse',
+    source:
+      'cleaves SNAP-25, syntaxin or synaptobrevin; granule motion at the membrane stays, Johns 2001 [C]',
+    does: { switch: 'snaresCleaved' },
+  },
+  tetanusToxin: {
+    label: 'tetanus toxin',
+    effect: 'SNAREs are cleaved: vesicles dock, but neither prime nor fuse',
+    source: 'cleaves synaptobrevin; granule motion at the membrane stays, Johns 2001 [C]',
+    does: { switch: 'snaresCleaved' },
+  },
+  atpCut: {
+    label: 'cut ATP',
+    effect: 'ATP is used up at once and not made again; needs a scenario with "energy"',
+    source: 'inhibitors of glycolysis and respiration together [A]',
+    does: { switch: 'atpCut' },
+  },
+  egta: {
+    label: 'EGTA 10 mM',
+    effect: 'a slow mobile buffer, from the start of a run on',
+    source: 'kon 1.05e7 /M/s, Naraghi & Neher 1997 [M]; KD 70-180 nM at pH 7.2-7.3, Naegerl 2000 [C]',
+    does: {
+      buffer: { name: 'EGTA', totalUm: 10000, kdUm: 0.18, konPerMPerS: 1.05e7, diffusionUm2PerS: 220 },
+    },
+  },
+  bapta: {
+    label: 'BAPTA 1 mM',
+    effect: 'a fast mobile buffer, from the start of a run on',
+    source: 'kon 4e8 /M/s, KD .22 uM, Naraghi & Neher 1997, J Neurosci [M]',
+    does: { buffer: { name: 'BAPTA', totalUm: 1000, kdUm: 0.22, konPerMPerS: 4e8, diffusionUm2PerS: 220 } },
+  },
+  cholesterolDepletion: {
+    label: 'cholesterol depletion',
+    effect: 'lipids and proteins move faster in the membrane, from the start of a run on',
+    source: 'cyclodextrin takes most of it out [A]; direction: Rubenstein, Smith & McConnell 1979, PNAS [C]',
+    does: { cholesterolFraction: 0.1 },
+  },
+};
+
+/** Is it given and washed out while a run goes on? */
+export function isSwitch(drug: Drug): drug is Drug & { does: { switch: SwitchName } } {
+  return 'switch' in drug.does;
+}
