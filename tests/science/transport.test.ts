@@ -111,7 +111,12 @@ async function inCortex(world: object, steps: number) {
     clock: { ticksUs: [1] },
     cortex: { thicknessNm: THICKNESS_NM, diffusionShare: SHARE },
     populations: [
-      { name: 'v', radiusNm: RADIUS_NM, count: COUNT, motion: [{ fraction: 1, diffusionUm2PerS: DIFFUSION }] },
+      {
+        name: 'v',
+        radiusNm: RADIUS_NM,
+        count: COUNT,
+        motion: [{ fraction: 1, diffusionUm2PerS: DIFFUSION }],
+      },
     ],
     run: { durationMs: 1 },
   });
