@@ -51,7 +51,7 @@ describe('a scenario with tracks', () => {
     const { tracks } = compile(trackScenario({}, { world, ...radial }), SEED);
     expect(tracks.tracks).toHaveLength(4);
     for (const { points } of tracks.tracks) {
-      const [from, to] = points as [number[], number[]];
+      const [from, to] = points as unknown as [number[], number[]];
       const nm = ([x, y, z]: number[], cx: number) =>
         Math.hypot((x as number) / 4096 - cx, (y as number) / 4096, (z as number) / 4096);
       expect(nm(from, 200)).toBeCloseTo(850, 2);
