@@ -78,6 +78,7 @@ test('every number of the schema has a unit, or is one of the known pure numbers
         'columns',
         'cooperativity',
         'count',
+        'diffusionShare',
         'docked',
         'fixedLevel',
         'fraction',

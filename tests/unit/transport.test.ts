@@ -4,6 +4,13 @@ import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
 import { compile } from '../../src/model/compile.ts';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
 import { MOTOR_ROWS } from '../../src/model/motors.ts';
+import { encodeOrders } from '../../src/model/orders.ts';
+import { digestReport } from '../../src/secretion/digestReport.ts';
+import { planMotions } from '../../src/secretion/motion.ts';
+import { planEpoch } from '../../src/secretion/planEpoch.ts';
+import { makeRules } from '../../src/secretion/rules.ts';
+import { createState } from '../../src/secretion/state.ts';
+import { transportSteps } from '../../src/secretion/transport.ts';
 import { Simulation } from '../../src/simulation.ts';
 import { column, open, runToEnd } from '../support/tinyScenarios.ts';
 import { trackScenario } from '../support/trackScenarios.ts';
@@ -121,6 +128,36 @@ describe('a motor on a track', () => {
     await simulation.finish();
     const stuck = simulation.takeEvents().filter(({ event, zNm }) => event === 'detached' && zNm < -60);
     expect(stuck.length).toBeGreaterThan(0);
+  });
+
+  it('walks slower where it may not take all its steps', () => {
+    const rules = makeRules(compile(trackScenario(), SEED));
+    const [, full] = planMotions(rules, 1e6);
+    const [, half] = planMotions(rules, 1e6, 0.5);
+    // .8 um/s for 1 ms, in 1/4096 units.
+    expect(full?.drift).toEqual([0, 0, Math.round(0.8 * 4096 * 4096)]);
+    expect(half?.drift).toEqual([0, 0, Math.round(0.4 * 4096 * 4096)]);
+    expect(full?.dockStep).toBe(0);
+  });
+
+  it('tells the steps of every epoch, for whoever pays for them', async () => {
+    const world = compile(trackScenario(), SEED);
+    const rules = makeRules(world);
+    const state = createState(rules);
+    const engine = new ReferenceEngine();
+    await engine.load(world);
+    let sum = 0;
+    let epochsWithSteps = 0;
+    for (let epoch = 0; epoch < 250; epoch++) {
+      engine.submit(encodeOrders(planEpoch(rules, state)));
+      if (state.plans.length < 2) continue;
+      digestReport(rules, state, (await engine.nextReport()).words);
+      sum += transportSteps(state);
+      if (transportSteps(state) > 0) epochsWithSteps++;
+    }
+    const all = state.transport?.stepsTaken.reduce((total, steps) => total + steps, 0);
+    expect(sum).toBe(all);
+    expect(epochsWithSteps).toBeGreaterThan(100);
   });
 
   it('is part of a snapshot', async () => {
