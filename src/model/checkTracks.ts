@@ -26,7 +26,7 @@ export function checkTracks(s: Scenario): void {
     const path = `tracks.${i}.lines`;
     if ('vertical' in lines) {
       if (isCell(s.world))
-        refuse(`${path}.vertical`, 'vertical tracks', 'path or radial', 'Only a "patch" has them');
+        refuse(`${path}.vertical`, 'vertical tracks', 'paths or radial', 'Only a "patch" has them');
       const { fromDepthNm, toDepthNm } = lines.vertical;
       if (toDepthNm >= fromDepthNm) {
         const hint = 'Minus ends lie deep, plus ends near the membrane';
@@ -39,7 +39,7 @@ export function checkTracks(s: Scenario): void {
       }
     }
     if ('radial' in lines && !isCell(s.world)) {
-      refuse(`${path}.radial`, 'radial tracks', 'path or vertical', 'Only a "cell" has a centre');
+      refuse(`${path}.radial`, 'radial tracks', 'paths or vertical', 'Only a "cell" has a centre');
     }
   });
 }

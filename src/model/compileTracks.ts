@@ -57,7 +57,7 @@ const SALT = 500;
 function linesOf(s: Scenario, set: TrackSet, seed: Seed, index: number): Point[][] {
   const context = { world: s.world, seed, salt: SALT + index, path: `tracks.${index}.lines`, porosomes: [] };
   const { lines } = set;
-  if ('path' in lines) return [lines.path.map((point) => point.map(nmToUnits) as Point)];
+  if ('paths' in lines) return lines.paths.map((path) => path.map((point) => point.map(nmToUnits) as Point));
   if ('vertical' in lines) {
     const { places, fromDepthNm, toDepthNm } = lines.vertical;
     return resolvePlaces(places, context).map(([x, y]) => [

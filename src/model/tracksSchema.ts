@@ -50,8 +50,8 @@ export const trackSet = z.strictObject({
   filament: filament.default('microtubule'),
   lines: z.union([
     z
-      .strictObject({ path: z.array(pointNm).min(2).max(64) })
-      .describe('one track: straight segments from its minus end to its plus end'),
+      .strictObject({ paths: z.array(z.array(pointNm).min(2).max(64)).min(1).max(1000) })
+      .describe('each the corners of one track: straight segments from its minus end to its plus end'),
     z
       .strictObject({
         vertical: z.strictObject({ places, fromDepthNm: positive, toDepthNm: nonNegative }),

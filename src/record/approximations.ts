@@ -25,6 +25,16 @@ const APPROXIMATIONS: readonly Approximation[] = [
     text: 'Vesicles move by Brownian steps as hard spheres without hydrodynamic interaction.',
   },
   {
+    applies: (s) => s.populations.some((p) => p.transport !== undefined),
+    text:
+      'Motors carry vesicles at a constant speed along straight lines through their centres, one motor a vesicle, ' +
+      'without load; a vesicle that attaches is first drawn onto the line.',
+  },
+  {
+    applies: (s) => s.cortex !== undefined,
+    text: 'The actin cortex makes free vesicles diffuse slower; it is no obstacle to docking, to motors or to solutes.',
+  },
+  {
     applies: (s) => representation(s) === 'excess',
     text: 'Calcium: the resting level is a constant background; the ions simulated are those above rest.',
   },

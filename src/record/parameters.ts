@@ -38,7 +38,7 @@ const MICROMOLAR = new Set([
 ]);
 
 /** Points, whose fields name no unit: nm, as the schema says. */
-const LENGTHS_NM = new Set(['at', 'point', 'path']);
+const LENGTHS_NM = new Set(['at', 'point', 'paths']);
 
 const SUFFIXES = Object.keys(UNIT_BY_SUFFIX).sort((a, b) => b.length - a.length);
 

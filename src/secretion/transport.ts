@@ -17,6 +17,9 @@ import type { TransportState } from './transportState.ts';
 /** A motor lets go of a vesicle that something has held up for so long; stalled kinesins detach at about 1/s [A]. */
 const STALL_NS = 1e9;
 
+/** The same of a vesicle that does not get onto its track [A]. */
+const DRAWN_STALL_NS = 1e8;
+
 const NEVER_NS = Number.MAX_SAFE_INTEGER;
 
 /** Steps that all motors took in the epoch digested last; each costs one ATP. */
@@ -218,7 +221,8 @@ function follow(p: Passage, t: TransportState, words: Int32Array, slot: number, 
   pauseOrResume(p, t, v);
   // Only what moves and does not get on is stuck.
   if (!isTold || t.isPaused[v] === 1 || t.mayStep === 0) t.movedNs[v] = plan.endNs;
-  if (plan.endNs - (t.movedNs[v] as number) > STALL_NS) detach(p, t, v);
+  const patienceNs = (t.segment[v] as number) < 0 ? DRAWN_STALL_NS : STALL_NS;
+  if (plan.endNs - (t.movedNs[v] as number) > patienceNs) detach(p, t, v);
 }
 
 /** Everything about tracks in a digested epoch. */

@@ -26,7 +26,10 @@ export interface TransportState {
   epochSteps: number;
   runs: number;
   runUnits: number;
-  /** Share of their speed at which motors may walk (1: all of it); whoever accounts for energy lowers it. */
+  /**
+   * Share of their speed at which motors may walk (1: all of it); whoever accounts for energy lowers it. At 0 vesicles creep
+   * on by a unit (1/4096 nm) per step, and no motor lets go because of that.
+   */
   mayStep: number;
 }
 

@@ -8,6 +8,7 @@ export interface CensusScene {
   siteModel: 'porosome' | 'plain';
   porosomes: readonly unknown[];
   channels: readonly unknown[];
+  tracks: readonly unknown[];
   vesicleCount: number;
   hasRetrieval: boolean;
   solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
@@ -22,12 +23,14 @@ const arc = (dash = '') =>
 /** Signs as drawn in the picture. */
 const SIGNS: Record<string, string> = {
   reserve: ball('free'),
+  carried: ball('carried', '<path d="M3 12h18" stroke="#fff3d0" stroke-width="2.6"/>'),
   tethered: ball('free', '<path d="M6 7.6q6-4 12 0" fill="none" stroke="var(--docked)" stroke-width="1.6"/>'),
   docked: ball('docked', arc()),
   primed: ball('docked', arc('stroke-dasharray="3.2 2"')),
   fusing: '<path d="M9 2h6q0 4 3 7a8 8 0 1 1-12 0q3-3 3-7z" fill="var(--fusing)"/>',
   spent: '<ellipse cx="12" cy="12" rx="9" ry="5" fill="none" stroke="var(--fusing)" stroke-width="2.4"/>',
   refilling: '<circle cx="12" cy="12" r="7.8" fill="none" stroke="var(--free)" stroke-width="2.4"/>',
+  track: '<path d="M4 18L20 6" stroke="var(--track)" stroke-width="4" stroke-linecap="round"/>',
   porosome:
     '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="5" stroke-dasharray="3.6 1.2"/>',
   plain: '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="2.4"/>',
@@ -41,7 +44,7 @@ const SIGNS: Record<string, string> = {
   none: '',
 };
 
-const STAGES = ['reserve', 'tethered', 'docked', 'primed', 'fusing', 'spent', 'refilling'];
+const STAGES = ['reserve', 'carried', 'tethered', 'docked', 'primed', 'fusing', 'spent', 'refilling'];
 
 /** A retrieved vesicle that has no place yet counts with those that fill up. */
 function countOf(stages: Observation['stages'], stage: string): number {
@@ -70,11 +73,14 @@ export class Census {
     if (scene.vesicleCount > 0)
       group(
         'Vesicles',
-        STAGES.filter((stage) => stage !== 'refilling' || scene.hasRetrieval).map((stage) =>
-          this.#row(stage, stage, ({ stages }) => formatCount(countOf(stages, stage))),
-        ),
+        STAGES.filter(
+          (stage) =>
+            (stage !== 'refilling' || scene.hasRetrieval) && (stage !== 'carried' || scene.tracks.length > 0),
+        ).map((stage) => this.#row(stage, stage, ({ stages }) => formatCount(countOf(stages, stage)))),
       );
     group('Membrane', this.#membraneRows(scene));
+    const steps = ({ columns }: Observation) => formatCount(columns.motorSteps ?? 0);
+    if (scene.tracks.length > 0) group('Tracks', [this.#row('track', 'motor steps (ATP)', steps)]);
     group('Molecules', this.#moleculeRows(scene));
     element('counts').replaceChildren(table);
   }

@@ -13,6 +13,8 @@ export interface Palette {
   farMembrane: string;
   porosome: string;
   vesicleFree: string;
+  vesicleCarried: string;
+  track: string;
   vesicleDocked: string;
   vesicleFusing: string;
   cargo: string;
@@ -40,6 +42,8 @@ export const PALETTES: Record<ProfileName, Palette> = {
     farMembrane: '#4a5b78',
     porosome: '#d53fd5',
     vesicleFree: '#96a0ac',
+    vesicleCarried: '#4fb3a0',
+    track: '#5d7390',
     vesicleDocked: '#fdad13',
     vesicleFusing: '#dd3c09',
     cargo: '#f7f6cb',
@@ -61,6 +65,8 @@ export const PALETTES: Record<ProfileName, Palette> = {
     farMembrane: '#c3cbd6',
     porosome: '#77147f',
     vesicleFree: '#7c808d',
+    vesicleCarried: '#2a7f70',
+    track: '#a9b3c0',
     vesicleDocked: '#c57a04',
     vesicleFusing: '#a52d03',
     cargo: '#0f473e',

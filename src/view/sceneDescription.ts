@@ -28,6 +28,8 @@ export interface SceneDescription {
   porosomeWidthNm: number;
   porosomeDepthNm: number;
   channels: PointNm[];
+  /** Every segment of every track, from the minus end on, and how thick the filament is. */
+  tracks: { from: PointNm; to: PointNm; radiusNm: number }[];
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
@@ -68,6 +70,7 @@ export function describeScene(world: World): SceneDescription {
     porosomeWidthNm: scenario.porosomes?.widthNm ?? 0,
     porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
     channels,
+    tracks: tracksOf(world),
     solutes: world.kinds.map((kind) => ({
       name: kind.name,
       role: roleOf(kind.name, kind.group, scenario),
@@ -84,6 +87,19 @@ export function describeScene(world: World): SceneDescription {
     vesicleRadiusNm,
     ...focus,
   };
+}
+
+/** Radii of filaments: a microtubule is 25 nm wide, an actin filament 7 nm. */
+const FILAMENT_RADIUS_NM = { microtubule: 12.5, actin: 3.5 } as const;
+
+function tracksOf({ tracks }: World): SceneDescription['tracks'] {
+  return tracks.tracks.flatMap(({ points, filament }) =>
+    points.slice(1).map((to, k) => ({
+      from: pointNm(points[k] as [number, number, number]),
+      to: pointNm(to),
+      radiusNm: FILAMENT_RADIUS_NM[filament],
+    })),
+  );
 }
 
 function pointNm([x, y, z]: readonly [number, number, number]): PointNm {

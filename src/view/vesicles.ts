@@ -1,7 +1,7 @@
 // Vesicles: ray-traced spheres, one square each, read straight from the vesicle table. Stage shows as colour and shape:
-// smooth (reserve), without cargo inside (refilling), one thin line (tethered), a contact collar (docked), a toothed
-// collar (primed); a fusing vesicle is part of its site's membrane (membrane.ts), a spent one a ring lying in it
-// (spentRings.ts).
+// smooth (reserve), without cargo inside (refilling), a belt (carried along a track), one thin line (tethered), a
+// contact collar (docked), a toothed collar (primed); a fusing vesicle is part of its site's membrane (membrane.ts), a
+// spent one a ring lying in it (spentRings.ts).
 
 import {
   abs,
@@ -56,7 +56,7 @@ export function makeVesicles(
   const mode = bits(status, 0, C.MODE_MASK);
   const stage = bits(status, C.STAGE_SHIFT, C.STAGE_MASK);
   const isSomewhere = mode.notEqual(uint(C.MODE_ABSENT)).and(mode.notEqual(uint(C.MODE_PLACING)));
-  const isWhole = stage.lessThan(uint(C.STAGE_FUSING)).or(stage.equal(uint(C.STAGE_REFILLING)));
+  const isWhole = stage.lessThan(uint(C.STAGE_FUSING)).or(stage.greaterThan(uint(C.STAGE_REFILLING - 1)));
   const isShown = isSomewhere.and(isWhole);
   const radius = select(isShown, lengthNm(place), float(0));
   const centre = placeNm(place);
@@ -112,15 +112,20 @@ function shadeVesicle(atmosphere: Atmosphere, body: Body): Vec3 {
   const normal = body.hit.sub(body.centre).div(body.radius).toVar();
   const world = cameraWorldMatrix.mul(vec4(normal, 0)).xyz;
   const facing = max(dot(normal, body.ray.negate()), 0).toVar();
-  const isEmpty = step(C.STAGE_REFILLING - 0.5, body.stage);
-  const atSite = step(C.STAGE_DOCKED - 0.5, body.stage).mul(oneMinus(isEmpty));
-  const base = mix(colour.vesicleFree, colour.vesicleDocked, atSite).toVar();
+  const isCarried = step(C.STAGE_CARRIED - 0.5, body.stage);
+  const isEmpty = step(C.STAGE_REFILLING - 0.5, body.stage).sub(isCarried);
+  const atSite = step(C.STAGE_DOCKED - 0.5, body.stage)
+    .sub(isCarried)
+    .sub(isEmpty);
+  const away = mix(colour.vesicleFree, colour.vesicleCarried, isCarried);
+  const base = mix(away, colour.vesicleDocked, atSite).toVar();
   const shell = atmosphere.shade(base, normal, body.ray.negate()).toVar();
   shell.mulAssign(
     mix(float(0.34), float(1.14), atmosphere.pool(cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz)),
   );
   const collar = collarOf(body.stage, world);
-  shell.assign(mix(shell, mix(colour.vesicleDocked, colour.cargo, 0.55), collar));
+  const ring = mix(colour.vesicleDocked, colour.vesicleCarried, isCarried);
+  shell.assign(mix(shell, mix(ring, colour.cargo, 0.55), collar));
   const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
   const inner = mix(base.mul(0.3), atmosphere.backdrop(), 0.35).toVar();
   If(pixels.greaterThan(11), () => {
@@ -142,6 +147,7 @@ function collarOf(stage: Float, normal: Vec3): Float {
   const isTethered = abs(stage.sub(C.STAGE_TETHERED)).lessThan(0.5);
   const isPrimed = abs(stage.sub(C.STAGE_PRIMED)).lessThan(0.5);
   const isDocked = abs(stage.sub(C.STAGE_DOCKED)).lessThan(0.5);
+  const isCarried = abs(stage.sub(C.STAGE_CARRIED)).lessThan(0.5);
   const band = (from: number, to: number) =>
     smoothstep(from - 0.025, from + 0.025, normal.z).mul(
       oneMinus(smoothstep(to - 0.025, to + 0.025, normal.z)),
@@ -151,7 +157,11 @@ function collarOf(stage: Float, normal: Vec3): Float {
   return select(
     isPrimed,
     toothed,
-    select(isDocked, band(0.74, 0.9), select(isTethered, band(0.82, 0.88).mul(0.7), float(0))),
+    select(
+      isDocked,
+      band(0.74, 0.9),
+      select(isTethered, band(0.82, 0.88).mul(0.7), select(isCarried, band(-0.06, 0.06), float(0))),
+    ),
   );
 }
 

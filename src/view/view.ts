@@ -27,6 +27,7 @@ import type { PictureDevice } from './shareBuffer.ts';
 import { type SiteLook, SiteTable } from './siteTable.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
+import { makeTracks } from './tracks.ts';
 import { asVec4 } from './tsl.ts';
 import { makeVesicles } from './vesicles.ts';
 
@@ -113,6 +114,7 @@ export class View {
       rings.renderOrder = 5;
       stage.add(makePorosomes(atmosphere, scene, sites), cargo, rings);
     }
+    if (scene.tracks.length > 0) stage.add(makeTracks(atmosphere, scene));
     if (scene.hasFarMembrane) {
       const far = makeFarMembrane(atmosphere, scene);
       far.renderOrder = 7;

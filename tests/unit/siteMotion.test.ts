@@ -12,6 +12,7 @@ const scene: SceneDescription = {
   porosomes: [[0, 0, 0]],
   porosomeWidthNm: 15,
   porosomeDepthNm: 6,
+  tracks: [],
   channels: [
     [-50, 0, 0],
     [50, 0, 0],
