@@ -10,6 +10,7 @@ import { pairs } from './pairs.ts';
 import { particles } from './particles.ts';
 import { positions } from './positions.ts';
 import { probes } from './probes.ts';
+import { receptors } from './receptors.ts';
 import { releases } from './releases.ts';
 import { sides } from './sides.ts';
 import { uptake } from './uptake.ts';
@@ -24,6 +25,7 @@ const INSTRUMENTS = {
   particles,
   sides,
   uptake,
+  receptors,
   losses,
   displacement,
   positions,

@@ -1,6 +1,7 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkPermeability } from './checkPermeability.ts';
+import { checkReceptors } from './checkReceptors.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { checkTransporters } from './checkTransporters.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
@@ -318,5 +319,6 @@ export function checkScenario(s: Scenario): void {
   checkCalcium(s);
   checkStimuli(s);
   checkTransporters(s);
+  checkReceptors(s);
   checkLevels(s);
 }

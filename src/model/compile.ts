@@ -205,6 +205,7 @@ export function compile(s: Scenario, seed: Seed): World {
     absorbers: regions.absorbers,
     sensors: regions.sensors,
     transporters: regions.transporters,
+    receptors: regions.receptors,
     porosomes: places.porosomes,
     docking,
     channels: places.channels,

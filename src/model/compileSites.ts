@@ -2,6 +2,7 @@
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { compileReceptors } from './compileReceptors.ts';
 import { compileTransporters } from './compileTransporters.ts';
 import {
   cytosolNm3,
@@ -21,8 +22,9 @@ import type { Point } from './places.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { calciumSensor, type SensorRow } from './sensors.ts';
+import type { Site } from './site.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
-import type { ProbeInfo, SensorSite, TransporterInfo } from './world.ts';
+import type { ProbeInfo, ReceptorInfo, SensorSite, TransporterInfo } from './world.ts';
 
 /** Largest capture probability per tick: what is not integrated exactly has a limit. */
 const LARGEST_CAPTURE = 0.5;
@@ -30,27 +32,13 @@ const LARGEST_CAPTURE = 0.5;
 /** With explicit resting ions, a mean is taken over a volume that expects this many counts per epoch. */
 const LEAST_COUNTS = 30;
 
-/** One region, before it becomes words. Lengths in units. */
-export interface Site {
-  centre: Point;
-  shape: number;
-  outer: number;
-  inner: number;
-  halfHeight: number;
-  action: number;
-  classes: number;
-  side: number;
-  levels: number;
-  /** Room around the region where a solute may still be affected (absorbers start early). */
-  margin: number;
-}
-
 export interface Regions {
   sites: Site[];
   probes: ProbeInfo[];
   absorbers: { name: string; sites: number[] }[];
   sensors: SensorSite[];
   transporters: TransporterInfo[];
+  receptors: ReceptorInfo[];
   /** Class bits per kind name. */
   classes: Map<string, number>;
   sensorRadiusUnits: number;
@@ -305,14 +293,15 @@ export function compileRegions(
     absorbers: [],
     sensors: [],
     transporters: [],
+    receptors: [],
     classes: new Map(),
     sensorRadiusUnits: 0,
   };
-  const lists = s.absorbers.length + s.probes.length + s.transporters.length;
+  const lists = s.absorbers.length + s.probes.length + s.transporters.length + s.receptors.length;
   if (lists > 31) {
     throw new ScenarioError({
       path: 'probes',
-      found: `${lists} probes, absorbers and transporters`,
+      found: `${lists} probes, absorbers, transporters and receptors`,
       allowed: 'at most 31 entries',
       hint: 'One entry may have many places',
     });
@@ -323,6 +312,7 @@ export function compileRegions(
   // The class after absorbers and probes is that of the sensors.
   const firstBit = s.absorbers.length + s.probes.length + 1;
   r.transporters = compileTransporters(s, table, r.classes, r.sites, firstBit);
+  r.receptors = compileReceptors(s, r.classes, r.sites, firstBit + s.transporters.length);
   return r;
 }
 

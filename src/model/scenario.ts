@@ -2,6 +2,7 @@
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
 import { z } from 'zod';
 import { places, pointNm } from './placesSchema.ts';
+import { receptor } from './receptorsSchema.ts';
 import { gradientChange, transporter } from './transportersSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
 
@@ -391,6 +392,7 @@ export const scenarioSchema = z.strictObject({
   channels: channels.optional(),
   populations: z.array(population).max(8).default([]),
   transporters: z.array(transporter).max(8).default([]),
+  receptors: z.array(receptor).max(8).default([]),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

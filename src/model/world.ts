@@ -65,6 +65,14 @@ export interface TransporterInfo {
   volumeNm3: number;
 }
 
+/** Receptors that read the transmitter at their disc: where it is counted. */
+export interface ReceptorInfo {
+  name: string;
+  site: number;
+  volumeNm3: number;
+  moleculesPerParticle: number;
+}
+
 export interface World {
   scenario: Scenario;
   seed: Seed;
@@ -92,6 +100,7 @@ export interface World {
   absorbers: { name: string; sites: number[] }[];
   sensors: SensorSite[];
   transporters: TransporterInfo[];
+  receptors: ReceptorInfo[];
   /** Porosome centres in the membrane, engine units. */
   porosomes: [number, number, number][];
   /** Where each porosome's vesicle hangs: bottom of its cup, normal out of the cell. */

@@ -7,7 +7,7 @@ import { type Draws, drawBlock, exponentialOf } from './draws.ts';
 import { ORIGIN, originNames, type Rules } from './rules.ts';
 import { drawEquilibrium } from './sensors.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
-import { createTransporters, type TransporterState } from './transporters.ts';
+import { createTransporters, type TransporterState } from './transporterState.ts';
 import type { LifeEvent } from './types.ts';
 
 /** One opening of one channel, absolute times. */

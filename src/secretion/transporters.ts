@@ -5,40 +5,16 @@ import { CONSTANTS as C, PARAM_INDEX } from '../model/layout.ts';
 import type { SpawnOrder } from '../model/orders.ts';
 import { toThreshold } from '../model/probability.ts';
 import { binomial } from '../model/sampling.ts';
-import type { World } from '../model/world.ts';
-import { type Draws, drawUniform } from './draws.ts';
+import { drawUniform } from './draws.ts';
 import { type Rules, transporterOrigin } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 import { carryOutPerNs } from './transporterRules.ts';
 
-export interface TransporterState {
-  /** Per pool (tile after tile, row after row): molecules bound; come off, to be born again in the next epoch. */
-  bound: Int32Array;
-  returns: Int32Array;
-  /** Per row: molecules caught, carried in, carried out of the inside; what the inside holds. */
-  caught: Float64Array;
-  takenUp: Float64Array;
-  carriedOut: Float64Array;
-  inside: Float64Array;
-  draws: Draws;
-}
-
-export function createTransporters(rules: Rules, world: World): TransporterState {
-  const pools = rules.transporters.reduce((sum, row) => sum + row.counts.length, 0);
-  const perRow = () => new Float64Array(rules.transporters.length);
-  return {
-    bound: new Int32Array(pools),
-    returns: new Int32Array(pools),
-    caught: perRow(),
-    takenUp: perRow(),
-    carriedOut: perRow(),
-    inside: Float64Array.from(rules.transporters, (row) => row.insideAtStart),
-    draws: { seed: world.seed, stream: C.STREAM_TRANSPORTER, counts: new Float64Array(pools) },
-  };
-}
-
 /** Share of what is bound that leaves within an epoch. */
 const LARGEST_TURNOVER = 0.02;
+
+/** Share of what is free that is loaded from inside. */
+const LARGEST_LOADING = 0.1;
 
 /** While there is something to carry, an epoch is short against the time that a molecule stays bound. */
 export function longestTransportEpochNs(rules: Rules, state: SecretionState): number {
@@ -50,6 +26,10 @@ export function longestTransportEpochNs(rules: Rules, state: SecretionState): nu
       !state.plans.some(({ births }) => births.some(({ kind }) => kind === row.kind));
     if (!isIdle) longest = Math.min(longest, LARGEST_TURNOVER / row.leavePerNs);
   }
+  rules.transporters.forEach((row, index) => {
+    const loadPerNs = carryOutPerNs(row, state.transporters.inside[index] as number, state.frontNs);
+    if (loadPerNs > 0) longest = Math.min(longest, LARGEST_LOADING / loadPerNs);
+  });
   return longest;
 }
 
