@@ -28,6 +28,9 @@ export interface SceneDescription {
   porosomeWidthNm: number;
   porosomeDepthNm: number;
   channels: PointNm[];
+  /** Names of what takes transmitter up, and of what reads it: they are listed, not drawn. */
+  transporters: { name: string; isReversible: boolean }[];
+  receptors: string[];
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
@@ -66,6 +69,11 @@ export function describeScene(world: World): SceneDescription {
     porosomeWidthNm: scenario.porosomes?.widthNm ?? 0,
     porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
     channels,
+    transporters: scenario.transporters.map(({ name, gradients }) => ({
+      name,
+      isReversible: gradients !== undefined,
+    })),
+    receptors: scenario.receptors.map(({ name }) => name),
     solutes: world.kinds.map((kind) => ({
       name: kind.name,
       role: roleOf(kind.name, kind.group, scenario),

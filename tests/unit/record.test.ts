@@ -95,6 +95,8 @@ test('every number of the schema has a unit, or is one of the known pure numbers
         'value',
         'values',
       ],
+      // Stoichiometry of a transporter, [H+] inside over outside.
+      ...['charges', 'cl', 'h', 'hRatio', 'k', 'na'],
       'schemaVersion',
     ].sort(),
   );
