@@ -44,6 +44,8 @@ describe('what a transporter can hold outside', () => {
     expect(ratio(EAAT, { hRatio: 0.8 })).toBeCloseTo(0.5, 9);
     // 26.73 mV are RT/F at 37 C; two charges.
     expect(ratio(EAAT, { potentialMv: -70 + 26.727 })).toBeCloseTo(Math.exp(2), 3);
+    const protons = { ...EAAT, h: 2 };
+    expect(ratio(protons, { hRatio: 0.8 })).toBeCloseTo(0.25, 9);
     const dat = { na: 2, cl: 1, h: 0, k: 0, charges: 2 };
     expect(ratio(dat, { naInMm: 30, clOutMm: 65, kOutMm: 6 })).toBeCloseTo(8, 9);
   });
