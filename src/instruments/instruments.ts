@@ -13,6 +13,7 @@ import { pairs } from './pairs.ts';
 import { particles } from './particles.ts';
 import { positions } from './positions.ts';
 import { probes } from './probes.ts';
+import { receptors } from './receptors.ts';
 import { releases } from './releases.ts';
 import { sides } from './sides.ts';
 import { transport } from './transport.ts';
@@ -31,6 +32,7 @@ const INSTRUMENTS = {
   particles,
   sides,
   uptake,
+  receptors,
   losses,
   displacement,
   positions,

@@ -1,36 +1,30 @@
 // Transporters as one would wish to see them: molecules bound, carried in, carried out, and what they can hold outside.
-
-import { reversalUm, type TransporterRules, transporterRules } from '../model/transporterRules.ts';
+import { insideNm3, reversalSteps, reversalUm } from '../model/reversal.ts';
 import type { World } from '../model/world.ts';
 import type { SecretionState } from '../secretion/state.ts';
 import { type Instrument, WITHOUT_MEMORY } from './instrument.ts';
 
-const known = new WeakMap<World, TransporterRules[]>();
-
-function rowsOf(world: World): TransporterRules[] {
-  const rows = known.get(world) ?? transporterRules(world.scenario, world);
-  known.set(world, rows);
-  return rows;
-}
-
-function names(world: World): string[] {
-  return rowsOf(world).flatMap(({ name, ratios }) => [
+function names({ scenario }: World): string[] {
+  return scenario.transporters.flatMap(({ name, gradients }) => [
     `${name}_bound_molecules`,
     `${name}_takenUp_molecules`,
-    ...(ratios.length > 0 ? [`${name}_carriedOut_molecules`, `${name}_reversal_uM`] : []),
+    ...(gradients ? [`${name}_carriedOut_molecules`, `${name}_reversal_uM`] : []),
   ]);
 }
 
-function values(world: World, { transporters: t, digestedNs }: SecretionState): number[] {
+function values({ scenario, transporters }: World, state: SecretionState): number[] {
+  const { bound: pools, takenUp, carriedOut, inside } = state.transporters;
   let pool = 0;
-  return rowsOf(world).flatMap((row, index) => {
+  return scenario.transporters.flatMap((row, index) => {
     let bound = 0;
-    for (const end = pool + row.counts.length; pool < end; pool++) bound += t.bound[pool] as number;
-    const carried = [t.takenUp[index] as number];
-    if (row.ratios.length > 0) {
-      carried.push(t.carriedOut[index]!, reversalUm(row, t.inside[index]!, digestedNs));
+    for (const _ of transporters[index]!.counts) bound += pools[pool++] as number;
+    const figures = [bound, takenUp[index] as number];
+    if (row.gradients) {
+      const perNm3 = (inside[index] as number) / insideNm3(scenario, row);
+      const reversal = reversalUm(reversalSteps(scenario, row), perNm3, state.digestedNs);
+      figures.push(carriedOut[index] as number, reversal);
     }
-    return [bound, ...carried];
+    return figures;
   });
 }
 

@@ -3,6 +3,7 @@ import { checkCell, checkCellPlaces } from './checkCell.ts';
 import { checkEnergy } from './checkEnergy.ts';
 import { checkFusion } from './checkFusion.ts';
 import { checkPermeability } from './checkPermeability.ts';
+import { checkReceptors } from './checkReceptors.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { checkTracks } from './checkTracks.ts';
 import { checkTransporters } from './checkTransporters.ts';
@@ -330,5 +331,6 @@ export function checkScenario(s: Scenario): void {
   checkCalcium(s);
   checkStimuli(s);
   checkTransporters(s);
+  checkReceptors(s);
   checkLevels(s);
 }

@@ -235,6 +235,7 @@ export function compile(s: Scenario, seed: Seed): World {
     sensors: regions.sensors,
     zones: places.zones,
     transporters: regions.transporters,
+    receptors: regions.receptors,
     porosomes: places.porosomes,
     docking,
     channels: places.channels,

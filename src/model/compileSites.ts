@@ -2,6 +2,7 @@
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { compileReceptors } from './compileReceptors.ts';
 import { compileTransporters } from './compileTransporters.ts';
 import { absorbersOf } from './endocyticZones.ts';
 import {
@@ -19,10 +20,11 @@ import {
 import { TICK_SHARE_OF_AGE } from './ladder.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
-import type { Regions, Site } from './regions.ts';
+import type { Regions } from './regions.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { calciumSensor, type SensorRow } from './sensors.ts';
+import type { Site } from './site.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
 
 /** Largest capture probability per tick: what is not integrated exactly has a limit. */
@@ -280,14 +282,15 @@ export function compileRegions(
     absorbers: [],
     sensors: [],
     transporters: [],
+    receptors: [],
     classes: new Map(),
     sensorRadiusUnits: 0,
   };
-  const lists = absorbersOf(s).length + s.probes.length + s.transporters.length;
+  const lists = absorbersOf(s).length + s.probes.length + s.transporters.length + s.receptors.length;
   if (lists > 31) {
     throw new ScenarioError({
       path: 'probes',
-      found: `${lists} probes, absorbers and transporters`,
+      found: `${lists} probes, absorbers, transporters and receptors`,
       allowed: 'at most 31 entries',
       hint: 'One entry may have many places',
     });
@@ -298,6 +301,7 @@ export function compileRegions(
   // The class after absorbers and probes is that of the sensors.
   const firstBit = s.absorbers.length + s.probes.length + 1;
   r.transporters = compileTransporters(s, table, r.classes, r.sites, firstBit);
+  r.receptors = compileReceptors(s, r.classes, r.sites, firstBit + s.transporters.length);
   return r;
 }
 

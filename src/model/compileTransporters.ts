@@ -1,25 +1,16 @@
 // Transporters as regions at their membrane that capture: tiles, each with a whole number of transporters that fill up
 // together. Capture itself is the engines' (as for sensors); how many are free, the orders say.
 import type { KindTable } from './compileKinds.ts';
+import { layerMiddle } from './layers.ts';
 import { CONSTANTS as C } from './layout.ts';
-import type { Site } from './regions.ts';
 import type { PatchShape, Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
+import type { Site } from './site.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, unitsToNm } from './units.ts';
 import type { TransporterInfo } from './world.ts';
 
 /** Largest chance per tick of what is not followed between ticks: molecules that come and go within a layer. */
 const LARGEST_CAPTURE = 0.5;
-
-/** Middle of a layer at a face of the outside, units. */
-export function layerMiddle(
-  world: PatchShape,
-  face: 'outsideTop' | 'membraneOutside',
-  layerNm: number,
-): number {
-  const half = nmToUnits(layerNm / 2);
-  return face === 'membraneOutside' ? half : nmToUnits(world.outsideHeightUm * 1000) - half;
-}
 
 function checkCapture(s: Scenario, index: number, perNm3: number): void {
   const row = s.transporters[index]!;

@@ -1,6 +1,9 @@
 // The concentration outside that a transporter can hold against the one inside: where a cycle in gains no energy.
 import exp from '@stdlib/math-base-special-exp';
+import { cytosolNm3 } from './geometry.ts';
+import type { Scenario } from './scenario.ts';
 import type { Gradients, TransporterRow } from './transportersSchema.ts';
+import { PER_NM3_PER_UM } from './units.ts';
 
 /** Faraday constant, C/mol, and gas constant, J/(mol K) (SI 2019, exact). */
 const FARADAY = 96485.33212331;
@@ -29,4 +32,38 @@ export function reversalRatio(
     power(g.kOutMm / g.kInMm, k) *
     exp((charges * volts * FARADAY) / (GAS * (temperatureC + 273.15)))
   );
+}
+
+/** From a time on: what the outside is at equilibrium, as a share of the inside. */
+export interface ReversalStep {
+  fromNs: number;
+  ratio: number;
+}
+
+/** The start and every change of a transporter's gradients; none without gradients: it never runs backwards. */
+export function reversalSteps(s: Scenario, row: TransporterRow): ReversalStep[] {
+  if (!row.gradients) return [];
+  let gradients = row.gradients;
+  const ratio = () => reversalRatio(row.stoichiometry, gradients, s.temperatureC);
+  const steps = [{ fromNs: 0, ratio: ratio() }];
+  const changes = s.stimulus
+    .filter((change) => change.type === 'gradients')
+    .filter(({ transporter }) => transporter === row.name)
+    .sort((a, b) => a.atMs - b.atMs);
+  for (const { type: _type, transporter: _name, atMs, ...values } of changes) {
+    gradients = { ...gradients, ...values };
+    steps.push({ fromNs: Math.round(atMs * 1e6), ratio: ratio() });
+  }
+  return steps;
+}
+
+/** Volume of what is inside, behind a transporter. */
+export function insideNm3(s: Scenario, { gradients }: TransporterRow): number {
+  return gradients?.insideVolumeUm3 === undefined ? cytosolNm3(s.world) : gradients.insideVolumeUm3 * 1e9;
+}
+
+/** Concentration outside, uM, at which there is no net flux at a time. */
+export function reversalUm(steps: readonly ReversalStep[], insidePerNm3: number, timeNs: number): number {
+  const ratio = steps.findLast(({ fromNs }) => fromNs <= timeNs)?.ratio ?? 0;
+  return (ratio * insidePerNm3) / PER_NM3_PER_UM;
 }

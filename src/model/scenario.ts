@@ -13,6 +13,7 @@ import {
   surfaceReactions,
 } from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
+import { receptor } from './receptorsSchema.ts';
 import { cortex, tracks, transport } from './tracksSchema.ts';
 import { gradientChange, transporter } from './transportersSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
@@ -414,6 +415,7 @@ export const scenarioSchema = z.strictObject({
   transporters: z.array(transporter).max(8).default([]),
   energy: energy.optional(),
   interventions: interventions.default([]),
+  receptors: z.array(receptor).max(8).default([]),
   stimulus: z.array(stimulus).max(1000).default([]),
   instruments: z
     .strictObject({

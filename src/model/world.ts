@@ -66,6 +66,14 @@ export interface TransporterInfo {
   volumeNm3: number;
 }
 
+/** Receptors that read the transmitter at their disc: where it is counted. */
+export interface ReceptorInfo {
+  name: string;
+  site: number;
+  volumeNm3: number;
+  moleculesPerParticle: number;
+}
+
 export interface World {
   scenario: Scenario;
   seed: Seed;
@@ -95,6 +103,7 @@ export interface World {
   /** Centres of the endocytic zones in the membrane, engine units. */
   zones: [number, number, number][];
   transporters: TransporterInfo[];
+  receptors: ReceptorInfo[];
   /** Porosome centres in the membrane, engine units. */
   porosomes: [number, number, number][];
   /** Where each porosome's vesicle hangs: bottom of its cup, normal out of the cell. */

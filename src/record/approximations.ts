@@ -67,6 +67,18 @@ const APPROXIMATIONS: readonly Approximation[] = [
       'towards it at all.',
   },
   {
+    applies: (s) => s.transporters.length > 0,
+    text:
+      'Transporters of a tile fill up together, reach what is within layerNm of their membrane, and let molecules go ' +
+      'anywhere there, up to orderLatencyEpochs epochs late.',
+  },
+  {
+    applies: (s) => s.receptors.length > 0,
+    text:
+      'Receptors are a deterministic instrument: they follow the mean concentration at their disc, have no channel noise ' +
+      'and do not use up what they bind.',
+  },
+  {
     applies: (s) => isPeriodic(s.world),
     text: 'The patch repeats itself sideways (periodic walls).',
   },

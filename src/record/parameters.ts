@@ -26,6 +26,7 @@ const UNIT_BY_SUFFIX: Record<string, string> = {
   Ms: 'ms',
   S: 's',
   Pa: 'pA',
+  Ps: 'pS',
   TemperatureC: 'degC',
   Percent: '%',
   hz: 'Hz',

@@ -6,7 +6,6 @@ import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
 import { calciumSensor } from '../model/sensors.ts';
-import { type TransporterRules, transporterRules } from '../model/transporterRules.ts';
 import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
 import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
@@ -21,6 +20,7 @@ import {
   switchRows,
   type Throw,
 } from './stimuli.ts';
+import { type TransporterRules, transporterRules } from './transporterRules.ts';
 import { type TransportRules, transportRules } from './transportRules.ts';
 
 const PER_NS = 1e-9;

@@ -1,4 +1,4 @@
-// What secretion remembers of transporters.
+// What secretion remembers about transporters.
 import { CONSTANTS as C } from '../model/layout.ts';
 import type { World } from '../model/world.ts';
 import type { Draws } from './draws.ts';

@@ -5,13 +5,16 @@ import { CONSTANTS as C, PARAM_INDEX } from '../model/layout.ts';
 import type { SpawnOrder } from '../model/orders.ts';
 import { toThreshold } from '../model/probability.ts';
 import { binomial } from '../model/sampling.ts';
-import { carryOutPerNs } from '../model/transporterRules.ts';
 import { drawUniform } from './draws.ts';
 import { type Rules, transporterOrigin } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
+import { carryOutPerNs } from './transporterRules.ts';
 
 /** Share of what is bound that leaves within an epoch. */
 const LARGEST_TURNOVER = 0.02;
+
+/** Share of what is free that is loaded from inside. */
+const LARGEST_LOADING = 0.1;
 
 /** While there is something to carry, an epoch is short against the time that a molecule stays bound. */
 export function longestTransportEpochNs(rules: Rules, state: SecretionState): number {
@@ -23,6 +26,10 @@ export function longestTransportEpochNs(rules: Rules, state: SecretionState): nu
       !state.plans.some(({ births }) => births.some(({ kind }) => kind === row.kind));
     if (!isIdle) longest = Math.min(longest, LARGEST_TURNOVER / row.leavePerNs);
   }
+  rules.transporters.forEach((row, index) => {
+    const loadPerNs = carryOutPerNs(row, state.transporters.inside[index] as number, state.frontNs);
+    if (loadPerNs > 0) longest = Math.min(longest, LARGEST_LOADING / loadPerNs);
+  });
   return longest;
 }
 

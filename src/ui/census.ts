@@ -9,6 +9,8 @@ export interface CensusScene {
   porosomes: readonly unknown[];
   channels: readonly unknown[];
   tracks: readonly unknown[];
+  transporters: readonly { name: string; isReversible: boolean }[];
+  receptors: readonly string[];
   vesicleCount: number;
   hasRetrieval: boolean;
   solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
@@ -35,6 +37,9 @@ const SIGNS: Record<string, string> = {
     '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="5" stroke-dasharray="3.6 1.2"/>',
   plain: '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="2.4"/>',
   channel: '<path d="M7 4h10v16H7z" fill="var(--channel)"/><path d="M10.5 4h3v8h-3z" fill="var(--calcium)"/>',
+  transporter:
+    '<path d="M6 4h12v16H6z" fill="none" stroke="var(--channel)" stroke-width="2"/><circle cx="12" cy="12" r="3.4" fill="var(--cargo)"/>',
+  receptor: '<path d="M4 5q4 8 8 8t8-8M12 13v7" fill="none" stroke="var(--channel)" stroke-width="2.6"/>',
   calcium: '<circle cx="12" cy="12" r="5" fill="var(--calcium)"/>',
   boundCalcium: '<circle cx="12" cy="12" r="4.5" fill="none" stroke="var(--bound)" stroke-width="3"/>',
   cargo: '<circle cx="12" cy="12" r="4.5" fill="var(--cargo)"/>',
@@ -81,6 +86,7 @@ export class Census {
     group('Membrane', this.#membraneRows(scene));
     const steps = ({ columns }: Observation) => formatCount(columns.motorSteps ?? 0);
     if (scene.tracks.length > 0) group('Tracks', [this.#row('track', 'motor steps (ATP)', steps)]);
+    group('Transporters, receptors', this.#carrierRows(scene));
     group('Molecules', this.#moleculeRows(scene));
     element('counts').replaceChildren(table);
   }
@@ -101,6 +107,24 @@ export class Census {
           ({ openChannels }) => `${formatCount(openChannels)} of ${channels.length}`,
         ),
       );
+    return rows;
+  }
+
+  #carrierRows({ transporters, receptors }: CensusScene): HTMLTableRowElement[] {
+    const rows: HTMLTableRowElement[] = [];
+    for (const { name, isReversible } of transporters) {
+      const count = (what: string) => (o: Observation) =>
+        formatCount(o.columns[`${name}_${what}_molecules`] ?? 0);
+      rows.push(this.#row('transporter', `${name} bound`, count('bound')));
+      rows.push(this.#row('none', `${name} taken up`, count('takenUp')));
+      if (isReversible) rows.push(this.#row('none', `${name} carried out`, count('carriedOut')));
+    }
+    for (const name of receptors) {
+      const open = ({ columns }: Observation) => `${(100 * (columns[`${name}_open`] ?? 0)).toFixed(1)} %`;
+      const current = ({ columns }: Observation) =>
+        `${Math.abs(columns[`${name}_current_pA`] ?? 0).toPrecision(3)} pA`;
+      rows.push(this.#row('receptor', `${name} open`, open), this.#row('none', `${name} current`, current));
+    }
     return rows;
   }
 

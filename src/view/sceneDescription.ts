@@ -30,6 +30,9 @@ export interface SceneDescription {
   channels: PointNm[];
   /** Every segment of every track, from the minus end on, and how thick the filament is. */
   tracks: { from: PointNm; to: PointNm; radiusNm: number }[];
+  /** Names of what takes transmitter up, and of what reads it: they are listed, not drawn. */
+  transporters: { name: string; isReversible: boolean }[];
+  receptors: string[];
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
@@ -71,6 +74,11 @@ export function describeScene(world: World): SceneDescription {
     porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
     channels,
     tracks: tracksOf(world),
+    transporters: scenario.transporters.map(({ name, gradients }) => ({
+      name,
+      isReversible: gradients !== undefined,
+    })),
+    receptors: scenario.receptors.map(({ name }) => name),
     solutes: world.kinds.map((kind) => ({
       name: kind.name,
       role: roleOf(kind.name, kind.group, scenario),

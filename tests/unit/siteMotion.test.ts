@@ -17,6 +17,8 @@ const scene: SceneDescription = {
     [-50, 0, 0],
     [50, 0, 0],
   ],
+  transporters: [],
+  receptors: [],
   solutes: [],
   soluteCapacity: 64,
   soluteSpacingNm: 100,
