@@ -32,7 +32,7 @@ export interface Observation {
   pace: number;
   /** Live particles per kind name. */
   counts: Record<string, number>;
-  /** Vesicles per stage name: reserve, tethered, docked, primed, fusing, spent. */
+  /** Vesicles per stage name: reserve, tethered, docked, primed, fusing, spent, returning; carried where there are tracks. */
   stages: Record<string, number>;
   openChannels: number;
   /** Mean free [Ca2+] at the porosomes' sensors, uM; null when no sensor looks. */

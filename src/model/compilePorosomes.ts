@@ -87,5 +87,7 @@ export function porosomeGrid(
     return images({ low, high }, box.high[0] - box.low[0], box.high[1] - box.low[1], isPeriodic(s.world));
   });
   const widest = sites.reduce((most, { range }) => Math.max(most, range), 0);
-  return cellLists(extents, box, 2 * widest, base, 'porosomes.places');
+  // A place may be crowded by either; a scenario with tracks most likely has too many stations there.
+  const path = s.tracks ? 'tracks' : 'porosomes.places';
+  return cellLists(extents, box, 2 * widest, base, path);
 }

@@ -117,6 +117,17 @@ test('the panel starts another scenario and another seed', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('the census lists transporters, receptors and what crosses the membrane', async () => {
+  const { page, complaints } = await openRunning('?scenario=cleft&engine=reference');
+  const counts = () => text(page, '#counts');
+  for (const row of ['EAAT bound', 'EAAT taken up', 'EAAT carried out', 'AMPA open', 'steroid outside']) {
+    await expect.poll(counts, PATIENCE).toContain(row);
+  }
+  await expect.poll(counts, PATIENCE).toMatch(/AMPA open\s+[1-9]/);
+  await keep(page, 'cleft');
+  expect(complaints).toEqual([]);
+});
+
 test('bad values in the address are noticed, not silently ignored', async () => {
   const { page } = await openRunning('?paused=1&seed=seven&colour=red');
   expect(await text(page, '#notices')).toMatch(/seed=seven/);

@@ -41,3 +41,17 @@ test('a brief depolarisation of the whole cell releases 3 to 20 granules, with 7
   expect(ions).toBeLessThan(1_000_000);
   for (const account of ledger.accounts) expect(account.imbalance).toBe(0);
 });
+
+test('the cleft: receptors open for milliseconds, transporters hold and then let out, a steroid crosses', async () => {
+  const out = await record('cleft');
+  const { summary, ledger } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  expect(summary.AMPA_peakOpen).toBeGreaterThan(0.1);
+  expect(summary.AMPA_peakOpen).toBeLessThan(0.5);
+  // The action potential is at 1 ms; the pore empties in 0.3 ms on average.
+  expect(summary.AMPA_peakAt_ms).toBeLessThan(3);
+  expect(summary.EAAT_carriedOut_molecules).toBeGreaterThan(1000);
+  const [header = '', ...rows] = readFileSync(join(out, 'series.csv'), 'utf8').trim().split('\n');
+  const column = header.split(',').indexOf('steroid_outside_molecules');
+  expect(Math.max(...rows.map((row) => Number(row.split(',')[column])))).toBeGreaterThan(0);
+  for (const { imbalance } of ledger.accounts) expect(imbalance).toBe(0);
+});
