@@ -1,5 +1,6 @@
 // The page's entry: puts panel, labels, keys and files together with the loop that simulates and draws. Messages only:
 // nothing here touches the simulation's or the picture's insides.
+import type { DrugName } from './model/drugs.ts';
 import type { SwitchName } from './model/switches.ts';
 import { PageHost } from './pageHost.ts';
 import { showLabels } from './pageLabels.ts';
@@ -82,6 +83,16 @@ const actions = {
     run(true);
   },
   switch: (name: SwitchName, on: boolean) => host.send({ type: 'switch', name, on }),
+  give: (drug: DrugName) =>
+    loadChanged(drug, (scenario) => ({
+      ...scenario,
+      interventions: [...((scenario.interventions as unknown[]) ?? []), { atMs: 0, drug }],
+    })),
+  siteModel: (siteModel: 'porosome' | 'plain') =>
+    loadChanged(siteModel, (scenario) => ({
+      ...scenario,
+      ...(scenario.porosomes ? { porosomes: { ...(scenario.porosomes as object), siteModel } } : {}),
+    })),
   profile: showProfile,
   labels: (areShown: boolean) => {
     areLabelsShown = areShown;
@@ -162,6 +173,12 @@ function takeIn(incoming: Incoming): void {
   if (seed !== undefined) settings.seed = seed;
   panel.showScenario(name, scenarioOptions());
   void load();
+}
+
+/** The running scenario once more, with a change from its start on. */
+function loadChanged(what: string, change: (scenario: Record<string, unknown>) => object): void {
+  const scenario = JSON.parse(loadedText) as Record<string, unknown>;
+  takeIn({ text: JSON.stringify(change(scenario), null, 2), name: `${settings.scenario}-${what}` });
 }
 
 /** The sentence beside the old run, which goes on. */
@@ -245,6 +262,8 @@ function observe(next: Observation): void {
   census.update(next);
   showLedger(next.ledger);
   hud.showTime(next.timeNs * 1e-9, next.pace, isRunning);
+  hud.showAtp(next.columns.ATP_uM);
+  panel.showSwitches(next.switches);
   if (scene) describe(title, scene, next);
 }
 

@@ -1,5 +1,5 @@
 // The messages between a running simulation and whoever drives it (page, terminal): plain data, structured-cloneable.
-import type { SwitchName } from './model/switches.ts';
+import type { Switches, SwitchName } from './model/switches.ts';
 import type { Ledger, LifeEvent } from './secretion/types.ts';
 
 export type EngineName = 'reference' | 'webgpu';
@@ -38,6 +38,8 @@ export interface Observation {
   /** Mean free [Ca2+] at the porosomes' sensors, uM; null when no sensor looks. */
   sensorCalciumUm: number | null;
   fusions: number;
+  /** What is switched on, by hand or by the scenario. */
+  switches: Switches;
   released: Record<string, number>;
   ledger: Ledger;
   columns: Record<string, number>;

@@ -246,6 +246,7 @@ export class Simulation {
       openChannels: latest?.openChannels ?? 0,
       sensorCalciumUm: secretion.sensorCalciumUm,
       fusions: tallies.fused.reduce((sum, count) => sum + count, 0),
+      switches: { ...secretion.switches },
       released: molecules(tallies.released),
       ledger: this.ledger(),
       columns: Object.fromEntries(lastSample.map((value, k) => [this.columns[k] as string, value])),

@@ -3,7 +3,7 @@
 
 import { toSigma } from './gaussian.ts';
 import { isCell, largestCoordinate } from './geometry.ts';
-import { type Holder, holdersOf } from './holders.ts';
+import { EXTRUDED, type Holder, holdersOf, pumpAccount } from './holders.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { diffusionOf } from './membraneFluidity.ts';
 import { crossingChance } from './permeability.ts';
@@ -59,11 +59,6 @@ interface Rate {
   account?: string | undefined;
 }
 
-/** Name of the account of ions that a pump has carried out. */
-export function pumpAccount(pump: string): string {
-  return `${pump}Pumped`;
-}
-
 /**
  * What free and bound calcium does by itself: exchange with buffers as long as all their sites are free (the engines thin
  * binding by the free share of a voxel), pumps' turnover, stores' uptake at its largest (thinned by the orders).
@@ -89,7 +84,7 @@ function calciumRates(s: Scenario, holders: Holder[]): Rate[] {
     rates.push({ from: ca.kind, to: null, rate: largestUptakePerS(s, store), account: store.name });
   }
   if (ca.extrusionPerS > 0)
-    rates.push({ from: ca.kind, to: null, rate: ca.extrusionPerS, account: 'extruded' });
+    rates.push({ from: ca.kind, to: null, rate: ca.extrusionPerS, account: EXTRUDED });
   return rates;
 }
 
@@ -280,6 +275,12 @@ function checkSigma(kind: Kind, sigma: number, tickPath: string, halfUnits: numb
 /** Site classes: bit k is set for every kind that list entry k (absorbers, then probes, then sensors) sees. */
 export type SiteClasses = Map<string, number>;
 
+/** Does an account count ions that ATP carries out of the cell? */
+function isCarriedOut(s: Scenario, account: string | undefined): boolean {
+  const pumps = s.calcium?.pumps ?? [];
+  return account === EXTRUDED || pumps.some(({ name }) => pumpAccount(name) === account);
+}
+
 /** What thins the way into a state: the free share of the buffer that it is bound to, or the pace of a store's uptake (or of extrusion). */
 function thinning(s: Scenario, table: KindTable, state: number): number {
   const { kinds, holders } = table;
@@ -289,8 +290,8 @@ function thinning(s: Scenario, table: KindTable, state: number): number {
   }
   const account = table.accounts[state - kinds.length];
   const stores = s.calcium?.stores ?? [];
-  // Extrusion comes after the stores: it slows down where ATP is short.
-  if (account === 'extruded' && s.energy) return (stores.length + 1) << C.TARGET_UPTAKE_SHIFT;
+  // What carries Ca2+ out comes after the stores: it slows down where ATP is short.
+  if (s.energy && isCarriedOut(s, account)) return (stores.length + 1) << C.TARGET_UPTAKE_SHIFT;
   return (stores.findIndex((row) => row.name === account) + 1) << C.TARGET_UPTAKE_SHIFT;
 }
 

@@ -7,6 +7,14 @@ export function boundKindName(calcium: string, buffer: string): string {
   return `${calcium}@${buffer}`;
 }
 
+/** Name of the account of ions that left by lumped extrusion. */
+export const EXTRUDED = 'extruded';
+
+/** Name of the account of ions that a pump has carried out. */
+export function pumpAccount(pump: string): string {
+  return `${pump}Pumped`;
+}
+
 /** A buffer or pump in the terms that both share. */
 export interface Holder {
   name: string;

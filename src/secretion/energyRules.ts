@@ -1,6 +1,6 @@
 // The numbers of an "energy" section per nanosecond and molecule.
 
-import { pumpAccount } from '../model/compileKinds.ts';
+import { EXTRUDED, pumpAccount } from '../model/holders.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { PER_NM3_PER_UM } from '../model/units.ts';
@@ -22,7 +22,7 @@ export function energyRules(s: Scenario, world: World, volumeNm3: number): Energ
   if (!energy) return null;
   const molecules = (um: number) => Math.round(um * PER_NM3_PER_UM * volumeNm3);
   const causeOf = (account: string) => C.CAUSE_REACTION_FIRST + world.accounts.indexOf(account);
-  const carried = ['extruded', ...(calcium?.pumps ?? []).map(({ name }) => pumpAccount(name))];
+  const carried = [EXTRUDED, ...(calcium?.pumps ?? []).map(({ name }) => pumpAccount(name))];
   return {
     total: molecules(energy.atpUm),
     half: molecules(energy.halfUm),

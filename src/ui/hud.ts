@@ -10,11 +10,12 @@ export class Hud {
   readonly #slow = make('div', { class: 'slow' });
   readonly #bar = make('div', { class: 'scale' });
   readonly #length = make('div', { class: 'slow' });
+  readonly #atp = make('div', { class: 'slow' });
   #pace = '';
   #frames = '';
 
   constructor() {
-    element('hud').append(this.#time, this.#slow, this.#bar, this.#length);
+    element('hud').append(this.#time, this.#slow, this.#atp, this.#bar, this.#length);
     this.#bar.setAttribute('role', 'img');
   }
 
@@ -22,6 +23,11 @@ export class Hud {
     this.#time.textContent = formatTime(seconds);
     this.#pace = isRunning ? formatPace(pace) : 'paused';
     this.#tell();
+  }
+
+  /** ATP of the cytosol; undefined where the scenario does not count it. */
+  showAtp(um: number | undefined): void {
+    this.#atp.textContent = um === undefined ? '' : `ATP ${(um / 1000).toFixed(2)} mM`;
   }
 
   showFrames(framesPerS: number): void {

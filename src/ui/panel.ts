@@ -1,6 +1,6 @@
 // The panel of quick controls. Holds the settings, tells the page what changed, knows nothing of simulation or picture.
 import GUI from 'lil-gui';
-import { DRUGS, isSwitch } from '../model/drugs.ts';
+import { DRUG_NAMES, DRUGS, type Drug, type DrugName, isSwitch } from '../model/drugs.ts';
 import { SWITCH_NAMES, type Switches, type SwitchName } from '../model/switches.ts';
 import { element } from './elements.ts';
 import { LARGEST_SEED, type PageParameters } from './urlParameters.ts';
@@ -14,6 +14,9 @@ export interface PanelActions {
   speed(simulatedSPerS: number): void;
   stimulate(hz: number, count: number): void;
   switch(name: SwitchName, on: boolean): void;
+  /** A new run with a drug from its start, or with another model of the fusion sites. */
+  give(drug: DrugName): void;
+  siteModel(model: 'porosome' | 'plain'): void;
   profile(profile: PageParameters['profile']): void;
   labels(areShown: boolean): void;
   home(): void;
@@ -48,15 +51,16 @@ export function suitableSpeed(durationS: number): number {
   return speeds.find((speed) => durationS / speed >= WATCHABLE_S) ?? Math.min(...speeds);
 }
 
-/** A drug's name for the switch that it throws. */
-function switchLabel(name: SwitchName): string {
-  return Object.values(DRUGS).find((drug) => isSwitch(drug) && drug.does.switch === name)?.label ?? name;
+/** The drug that throws a switch. */
+function drugOf(name: SwitchName): Drug | undefined {
+  return Object.values(DRUGS).find((drug) => isSwitch(drug) && drug.does.switch === name);
 }
 
 export class Panel {
   readonly #gui: GUI;
   readonly #settings: PanelSettings;
   readonly #toggle;
+  readonly #switches = Object.fromEntries(SWITCH_NAMES.map((name) => [name, false])) as Switches;
 
   constructor(settings: PanelSettings, scenarios: Record<string, string>, actions: PanelActions) {
     this.#settings = settings;
@@ -86,12 +90,10 @@ export class Panel {
     stimulus.add(train, 'hz', 1, 500, 1).name('train, Hz');
     stimulus.add(train, 'count', 1, 100, 1).name('train, spikes');
     stimulus.add(stimuli, 'train').name('Train now');
-    const switches = Object.fromEntries(SWITCH_NAMES.map((name) => [name, false])) as Switches;
-    for (const name of SWITCH_NAMES)
-      stimulus
-        .add(switches, name)
-        .name(switchLabel(name))
-        .onChange((on: boolean) => actions.switch(name, on));
+
+    const drugs = gui.addFolder('Drugs and switches');
+    this.#addSwitches(drugs, actions);
+    this.#addDrugs(drugs, actions);
 
     const look = gui.addFolder('Picture');
     look.add(actions, 'home').name('Home view');
@@ -105,8 +107,50 @@ export class Panel {
     files.add(actions, 'open').name('Open scenario or run.json \u2026');
     files.add(actions, 'export').name('Export run.json, series, events');
     if (narrow) gui.close();
-    for (const folder of [look, files]) folder.close();
+    for (const folder of [drugs, look, files]) folder.close();
     if (innerHeight < 700) stimulus.close();
+  }
+
+  #addSwitches(folder: GUI, actions: PanelActions): void {
+    for (const name of SWITCH_NAMES) {
+      const drug = drugOf(name);
+      const controller = folder.add(this.#switches, name).name(drug?.label ?? name);
+      controller.onChange((on: boolean) => actions.switch(name, on));
+      controller.domElement.title = drug?.effect ?? '';
+    }
+  }
+
+  /** What is there from the start of a run on: a new run. */
+  #addDrugs(folder: GUI, actions: PanelActions): void {
+    for (const name of DRUG_NAMES) {
+      const drug = DRUGS[name];
+      if (isSwitch(drug)) continue;
+      const controller = folder.add({ give: () => actions.give(name) }, 'give');
+      controller.name(`New run: ${drug.label}`);
+      controller.domElement.title = drug.effect;
+    }
+    const sites = { siteModel: 'as the scenario says' };
+    const models = {
+      'as the scenario says': '',
+      'porosomes (disputed)': 'porosome',
+      'plain fusion sites': 'plain',
+    };
+    folder
+      .add(sites, 'siteModel', Object.keys(models))
+      .name('New run: sites')
+      .onChange((choice: keyof typeof models) => {
+        const model = models[choice];
+        if (model === 'porosome' || model === 'plain') actions.siteModel(model);
+      });
+  }
+
+  /** What is on now: by hand, by the scenario, or off again after a reset. */
+  showSwitches(switches: Switches): void {
+    for (const name of SWITCH_NAMES) {
+      if (this.#switches[name] === switches[name]) continue;
+      this.#switches[name] = switches[name];
+      this.refresh();
+    }
   }
 
   /** A run of a dropped or edited scenario: its name joins the list. */
