@@ -27,11 +27,20 @@ export function transportSteps(state: SecretionState): number {
   return state.transport?.epochSteps ?? 0;
 }
 
-/** Per station: the motion classes whose vesicles may attach; none while every slot is taken. */
+/** Stations that are drawing a vesicle onto their track. */
+function busyStations(t: TransportState): Set<number> {
+  const busy = new Set<number>();
+  for (const v of t.holder) if (v >= 0 && (t.segment[v] as number) < 0) busy.add(t.station[v] as number);
+  return busy;
+}
+
+/** Per station: the motion classes whose vesicles may attach; none while it draws one, or while every slot is taken. */
 export function stationVacancies(rules: Rules, state: SecretionState): number[] {
-  const isFull = !state.transport?.holder.includes(-1);
-  return rules.world.tracks.stations.map(({ population }) =>
-    isFull ? 0 : (rules.classesOf[population] as number),
+  const t = state.transport;
+  if (!t?.holder.includes(-1)) return rules.world.tracks.stations.map(() => 0);
+  const busy = busyStations(t);
+  return rules.world.tracks.stations.map(({ population }, station) =>
+    busy.has(station) ? 0 : (rules.classesOf[population] as number),
   );
 }
 
@@ -99,6 +108,7 @@ function attach(p: Passage, t: TransportState, v: number, station: number, slot:
   const { track, along, place } = rules.world.tracks.stations[station]!;
   t.holder[slot] = v;
   t.slot[v] = slot;
+  t.station[v] = station;
   t.track[v] = track;
   t.segment[v] = -1;
   for (const way of [t.from, t.at, t.legTo, t.runTo]) way[v] = along;
@@ -113,14 +123,15 @@ function attach(p: Passage, t: TransportState, v: number, station: number, slot:
   note(rules, state, { event: 'attached', timeNs: plan.endNs, vesicle: v, place });
 }
 
-/** Claims of stations: each holds with chance 1 - exp(-rate x epoch), if the vesicle is still free and a slot is. */
+/** Claims of stations: each holds with chance 1 - exp(-rate x epoch), if vesicle and station are still free and a slot is. */
 function digestStations(p: Passage, t: TransportState, words: Int32Array): void {
   const { rules, state, plan } = p;
   const offset = rules.world.params[PARAM_INDEX.reportClaimOffset] as number;
   const first = offset + 2 * state.occupant.length;
+  const busy = busyStations(t);
   let slot = t.holder.indexOf(-1);
   for (let station = 0; station < rules.world.tracks.stations.length && slot >= 0; station++) {
-    if (words[first + 2 * station] === 0) continue;
+    if (words[first + 2 * station] === 0 || busy.has(station)) continue;
     const v = ~(words[first + 2 * station + 1] as number) >>> 0;
     if (state.vesicles.phase[v] !== PHASE.reserve || state.vesicles.dirty[v] === 1) continue;
     const chance = 1 - exp(-motorOf(rules, v).attachPerNs * (plan.endNs - plan.startNs));

@@ -5,7 +5,8 @@ export interface TransportState {
   /** Per slot of the engine's reports: the vesicle that has it (-1); per vesicle: its slot (-1). */
   holder: Int32Array;
   slot: Int32Array;
-  /** Per carried vesicle: its track; its segment of it, or -1 while it is drawn to its station. */
+  /** Per carried vesicle: the station where it attached, its track; its segment, or -1 while it is drawn to its station. */
+  station: Int32Array;
   track: Int32Array;
   segment: Int32Array;
   /** Where the station is, where the vesicle was last reported, where the leg in hand and where the run ends. */
@@ -42,6 +43,7 @@ export function createTransport({ tracks, vesiclePopulation }: World): { transpo
     transport: {
       holder: new Int32Array(tracks.slots).fill(-1),
       slot: new Int32Array(count).fill(-1),
+      station: new Int32Array(count),
       track: new Int32Array(count),
       segment: new Int32Array(count),
       from: numbers(),

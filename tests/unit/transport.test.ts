@@ -11,6 +11,7 @@ import { planMotions } from '../../src/secretion/motion.ts';
 import { planEpoch } from '../../src/secretion/planEpoch.ts';
 import { makeRules } from '../../src/secretion/rules.ts';
 import { transportSteps } from '../../src/secretion/transport.ts';
+import type { TransportState } from '../../src/secretion/transportState.ts';
 import { Simulation } from '../../src/simulation.ts';
 import { column, open, runToEnd } from '../support/tinyScenarios.ts';
 import { trackScenario } from '../support/trackScenarios.ts';
@@ -145,24 +146,30 @@ describe('a motor on a track', () => {
     expect(full?.dockStep).toBe(0);
   });
 
-  it('tells the steps of every epoch, for whoever pays for them', async () => {
-    const world = compile(trackScenario(), SEED);
+  it('tells the steps of every epoch, and draws one vesicle onto a place of the track at a time', async () => {
+    const world = compile(trackScenario({ attachPerS: 500 }, {}, { count: 60 }), SEED);
     const rules = makeRules(world);
     const state = createState(rules);
     const engine = new ReferenceEngine();
     await engine.load(world);
     let sum = 0;
     let epochsWithSteps = 0;
+    let mostDrawing = 0;
     for (let epoch = 0; epoch < 250; epoch++) {
       engine.submit(encodeOrders(planEpoch(rules, state)));
       if (state.plans.length < 2) continue;
       digestReport(rules, state, (await engine.nextReport()).words);
       sum += transportSteps(state);
       if (transportSteps(state) > 0) epochsWithSteps++;
+      const { station, segment, holder } = state.transport as TransportState;
+      const drawing = [...holder].filter((v) => v >= 0 && segment[v] === -1).map((v) => station[v]);
+      expect(new Set(drawing).size).toBe(drawing.length);
+      mostDrawing = Math.max(mostDrawing, drawing.length);
     }
     const all = state.transport?.stepsTaken.reduce((total, steps) => total + steps, 0);
     expect(sum).toBe(all);
     expect(epochsWithSteps).toBeGreaterThan(100);
+    expect(mostDrawing).toBeGreaterThan(3);
   });
 
   it('is part of a snapshot', async () => {
