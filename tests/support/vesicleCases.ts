@@ -219,6 +219,27 @@ function transport(): Record<string, ParityCase> {
       epochs: [orders({ vesicleSteps: 5, motions: along }), orders({ vesicleSteps: 4, motions: along })],
       check: ({ vesicles }) => countMoved(world.initialVesicles, vesicles) > 50,
     };
+    // Much further per step than their caps, which are nothing: who may meet whom depends on the drift.
+    const opposed = [12, -12, 9].map((nm): MotionOrder => {
+      return {
+        mantissa: 0,
+        shift: 1,
+        cap: 0,
+        dockStep: 1,
+        drift: [(nm * NM) << 12, (-nm * NM) << 12, nm * NM],
+      };
+    });
+    const crossing = syntheticWorld({
+      ...box,
+      binCell: 70 * NM,
+      cytosolPeriodic,
+      vesicles: lattice(2 * RADIUS + 15 * NM),
+    });
+    cases[`vesicles that motors drive into each other, ${name}`] = {
+      world: crossing,
+      epochs: [orders({ vesicleSteps: 4, motions: opposed })],
+      check: ({ vesicles }) => countMoved(crossing.initialVesicles, vesicles) > 10,
+    };
     const cortex = { thickness: 200 * NM, threshold: 0x30000000 };
     const slowed = syntheticWorld({ ...box, cytosolPeriodic, vesicles: lattice(3 * RADIUS), cortex });
     cases[`vesicles in and below the cortex, ${name}`] = {
