@@ -29,7 +29,9 @@ export const energy = z
     regenerationPerS: nonNegative.default(1).describe('of what is missing'),
     halfUm: positive
       .default(100)
-      .describe('priming, filling, motors and Ca2+ extrusion run at ATP / (ATP + half) of their rates'),
+      .describe(
+        'priming, filling, motors and Ca2+ extrusion run at ATP / (ATP + half), relative to a full pool, of their rates',
+      ),
     costs: costs.prefault({}),
   })
   .describe('an ATP pool of the cytosol that the life of vesicles draws on; left out: ATP is never short');

@@ -57,6 +57,14 @@ const APPROXIMATIONS: readonly Approximation[] = [
     text: 'Extrusion of calcium is a first-order loss in the volume, not at the membrane.',
   },
   {
+    applies: (s) => s.energy !== undefined,
+    text: 'ATP is one well-mixed pool; its regeneration is the expected one, and its effect as a calcium buffer does not follow it.',
+  },
+  {
+    applies: (s) => s.endocytosis !== undefined,
+    text: 'Endocytic zones catch every protein of vesicles that meets them; sorting is not resolved.',
+  },
+  {
     applies: (s) => Object.values(s.solutes).some((kind) => kind.moleculesPerParticle > 1),
     text: 'A particle of some kinds stands for several molecules (moleculesPerParticle); totals are exact.',
   },

@@ -9,10 +9,14 @@ import type { Rules } from './rules.ts';
 import type { EpochPlan, SecretionState } from './state.ts';
 import type { LedgerAccount } from './types.ts';
 
-/** Share of their rates at which priming, filling, motors and extrusion run: ATP / (ATP + half). */
+/**
+ * Share of their rates at which priming, filling, motors and extrusion run: ATP / (ATP + half), told relative to the full
+ * pool, because the rates of a scenario were measured in cells that had ATP.
+ */
 export function atpShare(rules: Rules, { energy }: SecretionState): number {
   if (!rules.energy || !energy) return 1;
-  return energy.atp / (energy.atp + rules.energy.half);
+  const { total, half } = rules.energy;
+  return ((energy.atp / (energy.atp + half)) * (total + half)) / total;
 }
 
 /** Takes molecules out of the pool; false, and nothing is taken, when it holds fewer. */
