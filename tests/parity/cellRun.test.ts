@@ -54,6 +54,12 @@ test(
       'rejoined',
       'tethered',
       'docked',
+      'dilated',
+      'resealed',
+      'refilled',
+      'attached',
+      'detached',
+      'drugGiven',
     ]) {
       expect([...events]).toContain(event);
     }

@@ -64,6 +64,9 @@ const CHANGES: Record<RunName, readonly number[]> = {
   bouton: [60, 90],
   calyx: [25, 42],
   largeSecretion: [5, 8],
+  cleft: [20, 60],
+  chromaffin: [5, 30],
+  constitutive: [10, 20],
 };
 
 test.each(Object.keys(RUNS) as RunName[])(

@@ -55,3 +55,18 @@ test('the cleft: receptors open for milliseconds, transporters hold and then let
   expect(Math.max(...rows.map((row) => Number(row.split(',')[column])))).toBeGreaterThan(0);
   for (const { imbalance } of ledger.accounts) expect(imbalance).toBe(0);
 });
+
+test('a plasma cell secretes some 13 carriers per second, Ca2+ or not, and the area of its membrane holds', async () => {
+  const out = await record('constitutive');
+  const { summary, ledger } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  // 20 s, from what is close to a steady state.
+  expect(summary.fusions).toBeGreaterThan(200);
+  expect(summary.fusions).toBeLessThan(330);
+  const perVesicleFf = 10 * 4 * Math.PI * 0.05 * 0.05;
+  expect(Math.abs(summary.capacitance_fF)).toBeLessThan(perVesicleFf * Math.sqrt(summary.fusions));
+  // Poisson: the variance of fusions per sample (N = 100) is their mean, within 4 standard errors.
+  const fano = summary.fusionsPerSample_variance / summary.fusionsPerSample_mean;
+  expect(Math.abs(fano - 1)).toBeLessThan(4 * Math.sqrt(2 / 99));
+  expect(summary.receptor_onVesicles_molecules).toBeGreaterThan(0);
+  for (const { imbalance } of ledger.accounts) expect(imbalance).toBe(0);
+});

@@ -2,6 +2,9 @@
 // and a browser page all run this.
 import bouton from '../../scenarios/bouton.json?raw';
 import calyx from '../../scenarios/calyx.json?raw';
+import chromaffin from '../../scenarios/chromaffin.json?raw';
+import cleft from '../../scenarios/cleft.json?raw';
+import constitutive from '../../scenarios/constitutive.json?raw';
 import largeSecretion from '../../scenarios/large-secretion.json?raw';
 import parity from '../../scenarios/parity.json?raw';
 import parityCell from '../../scenarios/parity-cell.json?raw';
@@ -13,18 +16,28 @@ import { Simulation } from '../../src/simulation.ts';
 
 const MS = 1_000_000;
 
-/** Scenario and end of every run: the parity scenarios whole, presets until ions stream in. */
+/** Scenario and end of every run: the parity scenarios whole, presets until ions stream in or vesicles fuse. */
 export const RUNS = {
   parity: { text: parity, untilNs: 20 * MS },
   parityCell: { text: parityCell, untilNs: 20 * MS },
   bouton: { text: bouton, untilNs: 11 * MS },
   calyx: { text: calyx, untilNs: 5.4 * MS },
   largeSecretion: { text: largeSecretion, untilNs: 2.6 * MS },
+  cleft: { text: cleft, untilNs: 2.5 * MS },
+  chromaffin: { text: chromaffin, untilNs: 240 * MS },
+  constitutive: { text: constitutive, untilNs: 120 * MS },
 };
 
 export type RunName = keyof typeof RUNS;
 
-export const PRESETS = ['bouton', 'calyx', 'largeSecretion'] as const satisfies RunName[];
+export const PRESETS = [
+  'bouton',
+  'calyx',
+  'largeSecretion',
+  'cleft',
+  'chromaffin',
+  'constitutive',
+] as const satisfies RunName[];
 
 export function startRun(name: RunName, engine: Engine): Promise<Simulation> {
   return Simulation.create({ scenario: parseScenario(RUNS[name].text), seed: 1, engine });
