@@ -1,5 +1,6 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkRelease } from './checkRelease.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
@@ -187,14 +188,6 @@ function checkPopulations(s: Scenario): void {
     }
     const shares = p.retrieval.reduce((total, r) => total + r.fraction, 0);
     if (shares > 1 + 1e-9) refuse(`${path}.retrieval`, `fractions add up to ${shares}`, 'at most 1');
-    const row = p.sensor.model;
-    if (typeof row === 'object' && 'fusionPerS' in row && row.fusionPerS.length !== row.sites + 1) {
-      refuse(
-        `${path}.sensor.model.fusionPerS`,
-        `${row.fusionPerS.length} rates`,
-        `${row.sites + 1} (0 to ${row.sites} sites bound)`,
-      );
-    }
     const room = widestRoomNm(s.world);
     if (2 * p.radiusNm > room) {
       refuse(
@@ -312,6 +305,7 @@ export function checkScenario(s: Scenario): void {
   checkSurfaces(s);
   checkGeometry(s);
   checkPopulations(s);
+  checkRelease(s);
   checkCalcium(s);
   checkStimuli(s);
   checkLevels(s);

@@ -4,8 +4,8 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import { PHASE } from '../model/phases.ts';
 import type { World } from '../model/world.ts';
 import { type Draws, drawBlock, exponentialOf } from './draws.ts';
+import { makePrimed, type PrimedTable, restSensor } from './primed.ts';
 import { ORIGIN, originNames, type Rules } from './rules.ts';
-import { drawEquilibrium } from './sensors.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
 import type { LifeEvent } from './types.ts';
 
@@ -56,7 +56,7 @@ export interface EpochPlan {
   births: { kind: number; origin: number; count: number }[];
   efflux: { vesicle: number; cargo: number; packets: number }[];
   emptied: number[];
-  /** Per porosome where sensors capture: the vesicle that was watched (-1) and the free sites its threshold assumed. */
+  /** Per porosome where sensors capture: the vesicle that was watched (-1), what its threshold assumed (sensors.ts). */
   watched: Int32Array | null;
   assumedFree: Uint8Array | null;
   /** Imposed [Ca2+], uM; null where it is not imposed. */
@@ -113,6 +113,7 @@ export interface SecretionState {
   /** Mean free [Ca2+] that the sensors saw in the last digested epoch, uM; null: none looked. */
   sensorCalciumUm: number | null;
   vesicles: VesicleTable;
+  primed: PrimedTable;
   /** Per porosome: vesicle that has it (-1), Ca2+ to be let go at its sensor. */
   occupant: Int32Array;
   returns: Int32Array;
@@ -214,6 +215,7 @@ export function createState(rules: Rules): SecretionState {
     meanCalciumUm: rules.restUm,
     sensorCalciumUm: null,
     vesicles: makeVesicles(count, rules.cargoStride),
+    primed: makePrimed(rules, count),
     occupant: new Int32Array(world.porosomes.length).fill(-1),
     returns: new Int32Array(world.porosomes.length),
     openPores: [],
@@ -232,9 +234,7 @@ export function createState(rules: Rules): SecretionState {
     state.occupant[porosome] = v;
     vesicles.phase[v] = world.initialPrimed[v] === 1 ? PHASE.primed : PHASE.docked;
     vesicles.fuel[v] = exponentialOf(drawBlock(draws.sensor, v)[1] as number);
-    if (world.initialPrimed[v] === 1) {
-      vesicles.background[v] = drawEquilibrium(rules.ofVesicle[v]!.trigger, rules.restUm, draws.sensor, v);
-    }
+    if (world.initialPrimed[v] === 1) restSensor(rules, state, v);
   }
   return state;
 }
