@@ -1,5 +1,5 @@
-// Volumes of regions in a cell: the part of a sphere, cylinder or box that lies on the side of the membrane it looks at.
-import { cellUnits, heightAbove, type Point, sideOf } from './geometry.ts';
+// Volumes of regions: the part of a sphere, cylinder or box that lies on the side of the membrane it looks at.
+import { cellUnits, heightAbove, isCell, type Point, sideOf, type WorldShape } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { CellShape } from './scenario.ts';
 import { unitsToNm } from './units.ts';
@@ -72,4 +72,18 @@ export function regionInCellNm3(
     sphereInCellNm3(world, centre, unitsToNm(outer)) -
     (inner > 0 ? sphereInCellNm3(world, centre, unitsToNm(inner)) : 0)
   );
+}
+
+/** Volume in nm^3 of a sphere's part with z < 0 (or > 0 by symmetry); the whole when it does not reach the plane. */
+export function sphereVolumeNm3(radiusNm: number, centreDepthNm: number): number {
+  const whole = (4 / 3) * Math.PI * radiusNm * radiusNm * radiusNm;
+  if (centreDepthNm >= radiusNm) return whole;
+  const cap = radiusNm - centreDepthNm;
+  return whole - (Math.PI * cap * cap * (3 * radiusNm - cap)) / 3;
+}
+
+/** The cytosol's part of a sphere around a place of the membrane: half of it where that is flat, a little less in a cell. */
+export function hemisphereNm3(world: WorldShape, radiusNm: number): number {
+  if (!isCell(world)) return sphereVolumeNm3(radiusNm, 0);
+  return lensNm3(world.radiusUm * 1000, radiusNm, world.radiusUm * 1000);
 }

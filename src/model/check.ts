@@ -4,6 +4,7 @@ import { checkEnergy } from './checkEnergy.ts';
 import { checkFusion } from './checkFusion.ts';
 import { checkPermeability } from './checkPermeability.ts';
 import { checkReceptors } from './checkReceptors.ts';
+import { checkRelease } from './checkRelease.ts';
 import { checkSurfaces } from './checkSurfaces.ts';
 import { checkTracks } from './checkTracks.ts';
 import { checkTransporters } from './checkTransporters.ts';
@@ -199,14 +200,6 @@ function checkPopulations(s: Scenario): void {
     }
     const shares = p.retrieval.reduce((total, r) => total + r.fraction, 0);
     if (shares > 1 + 1e-9) refuse(`${path}.retrieval`, `fractions add up to ${shares}`, 'at most 1');
-    const row = p.sensor.model;
-    if (typeof row === 'object' && 'fusionPerS' in row && row.fusionPerS.length !== row.sites + 1) {
-      refuse(
-        `${path}.sensor.model.fusionPerS`,
-        `${row.fusionPerS.length} rates`,
-        `${row.sites + 1} (0 to ${row.sites} sites bound)`,
-      );
-    }
     const room = widestRoomNm(s.world);
     if (2 * p.radiusNm > room) {
       refuse(
@@ -328,6 +321,7 @@ export function checkScenario(s: Scenario): void {
   checkFusion(s);
   checkEnergy(s);
   checkTracks(s);
+  checkRelease(s);
   checkCalcium(s);
   checkStimuli(s);
   checkTransporters(s);

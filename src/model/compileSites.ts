@@ -1,53 +1,21 @@
-// Regions of a world: absorbers, probes, and what the porosomes' sensors look at on each rung of the tick ladder.
+// Regions of a world: absorbers, probes, and those of the porosomes' sensors (compileSensors.ts).
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
-import { lensNm3, regionInCellNm3 } from './cellVolumes.ts';
+import { regionInCellNm3, sphereVolumeNm3 } from './cellVolumes.ts';
 import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
 import { compileReceptors } from './compileReceptors.ts';
+import { compileSensors } from './compileSensors.ts';
 import { compileTransporters } from './compileTransporters.ts';
 import { absorbersOf } from './endocyticZones.ts';
-import {
-  cytosolNm3,
-  depthNm,
-  halfExtents,
-  isCell,
-  isOnMembrane,
-  isOutsidePeriodic,
-  isPeriodic,
-  largestMeanRadiusNm,
-  sideOf,
-  type WorldShape,
-} from './geometry.ts';
-import { TICK_SHARE_OF_AGE } from './ladder.ts';
+import { isCell, isOnMembrane, isOutsidePeriodic, isPeriodic, sideOf } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
 import type { Regions } from './regions.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
-import { calciumSensor, type SensorRow } from './sensors.ts';
 import type { Site } from './site.ts';
-import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM, unitsToNm } from './units.ts';
-
-/** Largest capture probability per tick: what is not integrated exactly has a limit. */
-const LARGEST_CAPTURE = 0.5;
-
-/** With explicit resting ions, a mean is taken over a volume that expects this many counts per epoch. */
-const LEAST_COUNTS = 30;
+import { nmToUnits, unitsToNm } from './units.ts';
 
 const ALL_LEVELS = 0xffff;
-
-/** Volume in nm^3 of a sphere's part with z < 0 (or > 0 by symmetry); the whole when it does not reach the plane. */
-function sphereVolumeNm3(radiusNm: number, centreDepthNm: number): number {
-  const whole = (4 / 3) * Math.PI * radiusNm * radiusNm * radiusNm;
-  if (centreDepthNm >= radiusNm) return whole;
-  const cap = radiusNm - centreDepthNm;
-  return whole - (Math.PI * cap * cap * (3 * radiusNm - cap)) / 3;
-}
-
-/** The cytosol's part of a sphere around a place of the membrane: half of it where that is flat, a little less in a cell. */
-function hemisphereNm3(world: WorldShape, radiusNm: number): number {
-  if (!isCell(world)) return sphereVolumeNm3(radiusNm, 0);
-  return lensNm3(world.radiusUm * 1000, radiusNm, world.radiusUm * 1000);
-}
 
 /** Shortest unit of resolution such that a length's square fits 30 bits. */
 export function distanceShift(units: number): number {
@@ -156,120 +124,6 @@ function probes(s: Scenario, table: KindTable, r: Regions, places: Point[][]): v
   });
 }
 
-/** Does the sensor capture single ions at this tick length, or read a mean? */
-function capturesAt(world: WorldShape, row: SensorRow, radiusNm: number, dtS: number): boolean {
-  const volume = hemisphereNm3(world, radiusNm);
-  return (row.sites * konPerMPerSToNm3PerS(row.konPerMPerS) * dtS) / volume <= LARGEST_CAPTURE;
-}
-
-/** Radius over which a mean is taken at a coarse tick: half the scale of gradients of that age; Infinity: everything. */
-function meanRadiusNm(s: Scenario, radiusNm: number, dtS: number): number {
-  const ca = s.calcium;
-  const diffusion = s.solutes[ca?.kind ?? '']?.diffusionUm2PerS ?? 0;
-  let radius = Math.max(2 * radiusNm, 500 * Math.sqrt((diffusion * dtS) / TICK_SHARE_OF_AGE));
-  if (ca?.representation === 'explicit') {
-    const perNm3 = ca.restUm * PER_NM3_PER_UM * s.clock.ticksPerEpoch;
-    while (hemisphereNm3(s.world, radius) * perNm3 < LEAST_COUNTS && Number.isFinite(radius)) {
-      radius *= 1.1;
-      if (radius > 1e6) radius = Number.POSITIVE_INFINITY;
-    }
-  }
-  return radius > largestMeanRadiusNm(s.world) ? Number.POSITIVE_INFINITY : radius;
-}
-
-function sensors(s: Scenario, r: Regions, porosomes: Point[]): void {
-  const rows = s.populations.flatMap((p) => {
-    const row = calciumSensor(p.sensor, s.temperatureC);
-    return row ? [{ row, radiusNm: p.sensor.radiusNm }] : [];
-  });
-  const none = s.clock.ticksUs.map(() => -1);
-  const levels = s.clock.ticksUs.length;
-  const ca = s.calcium;
-  if (rows.length === 0 || !ca || ca.representation === 'imposed') {
-    const volumeNm3OfLevel = none.map(() => 0);
-    const modeOfLevel = none.map(() => 'none' as const);
-    r.sensors = porosomes.map(() => ({ siteOfLevel: none, modeOfLevel, volumeNm3OfLevel }));
-    return;
-  }
-  // Sensors of different populations share a porosome's region: the largest radius, the strictest capture limit.
-  const radiusNm = Math.max(...rows.map((x) => x.radiusNm));
-  r.sensorRadiusUnits = nmToUnits(radiusNm);
-  const classBit = 1 << (absorbersOf(s).length + s.probes.length);
-  r.classes.set(ca.kind, (r.classes.get(ca.kind) ?? 0) | classBit);
-  const captures = s.clock.ticksUs.map((tick) =>
-    rows.every((x) => capturesAt(s.world, x.row, radiusNm, tick * 1e-6)),
-  );
-  const isUsed = s.clock.fixedLevel ?? 0;
-  if (s.channels && !captures[isUsed]) {
-    throw new ScenarioError({
-      path: `clock.ticksUs.${isUsed}`,
-      found: `${s.clock.ticksUs[isUsed]} us: a sensor would capture an ion with more than ${LARGEST_CAPTURE} probability per tick`,
-      allowed: 'shorter ticks while channels are open',
-      hint: 'Lower clock.ticksUs.0 or enlarge populations.0.sensor.radiusNm',
-    });
-  }
-  const means = s.clock.ticksUs.map((tick) => meanRadiusNm(s, radiusNm, tick * 1e-6));
-  const wholeLevels = means.reduce(
-    (mask, m, level) => (captures[level] || m !== Number.POSITIVE_INFINITY ? mask : mask | (1 << level)),
-    0,
-  );
-  const whole = wholeLevels === 0 ? -1 : addWhole(s, r, classBit, wholeLevels);
-  const captureLevels = captures.reduce((mask, yes, level) => (yes ? mask | (1 << level) : mask), 0);
-  r.sensors = porosomes.map((centre) => {
-    const siteOfLevel: number[] = [];
-    const volumeNm3OfLevel: number[] = [];
-    const add = (radius: number, action: number, mask: number) => {
-      r.sites.push({
-        centre,
-        shape: C.SHAPE_SPHERE,
-        outer: nmToUnits(radius),
-        inner: 0,
-        halfHeight: 0,
-        action,
-        classes: classBit,
-        side: -1,
-        levels: mask,
-        margin: 0,
-      });
-      return r.sites.length - 1;
-    };
-    const capture = captureLevels === 0 ? -1 : add(radiusNm, C.ACTION_CAPTURE, captureLevels);
-    for (let level = 0; level < levels; level++) {
-      const mean = means[level] as number;
-      if (captures[level]) {
-        siteOfLevel.push(capture);
-        volumeNm3OfLevel.push(hemisphereNm3(s.world, radiusNm));
-      } else if (mean === Number.POSITIVE_INFINITY) {
-        siteOfLevel.push(whole);
-        volumeNm3OfLevel.push(cytosolNm3(s.world));
-      } else {
-        siteOfLevel.push(add(mean, C.ACTION_COUNT, 1 << level));
-        volumeNm3OfLevel.push(hemisphereNm3(s.world, mean));
-      }
-    }
-    return { siteOfLevel, volumeNm3OfLevel, modeOfLevel: captures.map((yes) => (yes ? 'capture' : 'mean')) };
-  });
-}
-
-/** One region that counts the whole cytosol. */
-function addWhole(s: Scenario, r: Regions, classes: number, levels: number): number {
-  const depth = nmToUnits(depthNm(s.world));
-  const [halfX, halfY] = halfExtents(s.world);
-  r.sites.push({
-    centre: [0, 0, isCell(s.world) ? 0 : -Math.round(depth / 2)],
-    shape: C.SHAPE_BOX,
-    outer: halfX + 1,
-    inner: halfY + 1,
-    halfHeight: Math.ceil(depth / 2) + 1,
-    action: C.ACTION_COUNT,
-    classes,
-    side: -1,
-    levels,
-    margin: 0,
-  });
-  return r.sites.length - 1;
-}
-
 /** All regions of a scenario. `absorberPlaces` and `probePlaces` follow the scenario's lists. */
 export function compileRegions(
   s: Scenario,
@@ -297,9 +151,9 @@ export function compileRegions(
   }
   absorbers(s, table, r, points.absorbers);
   probes(s, table, r, points.probes);
-  sensors(s, r, points.porosomes);
+  compileSensors(s, r, points.porosomes);
   // The class after absorbers and probes is that of the sensors.
-  const firstBit = s.absorbers.length + s.probes.length + 1;
+  const firstBit = absorbersOf(s).length + s.probes.length + 1;
   r.transporters = compileTransporters(s, table, r.classes, r.sites, firstBit);
   r.receptors = compileReceptors(s, r.classes, r.sites, firstBit + s.transporters.length);
   return r;

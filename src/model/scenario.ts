@@ -14,6 +14,7 @@ import {
 } from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
 import { receptor } from './receptorsSchema.ts';
+import { sensor } from './sensorSchema.ts';
 import { cortex, tracks, transport } from './tracksSchema.ts';
 import { gradientChange, transporter } from './transportersSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
@@ -220,47 +221,6 @@ const channels = z.strictObject({
   depthNm: positive.default(1).describe('ions appear this far below the membrane'),
 });
 
-const sensorRow = z.strictObject({
-  sites: z.int().min(1).max(8),
-  konPerMPerS: nonNegative,
-  koffPerS: nonNegative,
-  cooperativity: positive.describe('b: unbinding from i bound sites runs at i koff b^(i-1)'),
-  fusionPerS: z.array(nonNegative).min(2).max(9).describe('fusion rate with 0, 1, ... n sites bound'),
-});
-
-/** Published sensors; their rows are in sensors.ts. */
-const sensorNames = [
-  'lou2005',
-  'sn2000',
-  'heidelberger1994',
-  'heinemann1994',
-  'voets2000Rrp',
-  'voets2000Srp',
-  'chenWangSherman2008',
-  'eshra2021',
-] as const;
-
-export type SensorName = (typeof sensorNames)[number];
-
-const sensor = z.strictObject({
-  model: z.union([
-    z.enum([...sensorNames, 'none']),
-    sensorRow,
-    z
-      .strictObject({ releaseProbability: fraction })
-      .describe('each action potential releases with this chance'),
-    z.strictObject({ constantPerS: nonNegative }).describe('constitutive: fuses at this rate, Ca2+ or not'),
-  ]),
-  q10: positive.default(1),
-  referenceTemperatureC: z
-    .number()
-    .min(-10)
-    .max(60)
-    .optional()
-    .describe('the rates hold at this temperature (default: that of a published sensor, else 22)'),
-  radiusNm: positive.default(10).describe('hemisphere at the porosome in which the sensor captures ions'),
-});
-
 const motion = z.strictObject({
   fraction,
   diffusionUm2PerS: nonNegative,
@@ -456,6 +416,5 @@ export type CellShape = z.output<typeof cell>;
 export type Wall = z.output<typeof wall>;
 export type Region = z.output<typeof region>;
 export type Population = z.output<typeof population>;
-export type SensorChoice = z.output<typeof sensor>;
 export type Stimulus = z.output<typeof stimulus>;
 export type Expectation = z.output<typeof expectation>;

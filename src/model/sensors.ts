@@ -1,15 +1,31 @@
 // Calcium sensors of release as rows of one scheme: n sites bind Ca2+ one after another, and a vesicle with i sites
-// bound fuses at fusionPerS[i]. Forward (n - i) kon [Ca], backward i koff b^(i-1).
+// bound fuses at fusionPerS[i]. Forward (n - i) kon [Ca], backward i koff b^(i-1). Some have a state beyond the sites,
+// some a second chain.
 import pow from '@stdlib/math-base-special-pow';
-import type { SensorChoice, SensorName } from './scenario.ts';
+import type { Population } from './scenario.ts';
+import type { SensorChoice, SensorName } from './sensorSchema.ts';
 
-export interface SensorRow {
+export interface SensorChain {
   sites: number;
   konPerMPerS: number;
   koffPerS: number;
   cooperativity: number;
   /** Fusion rate with 0 ... n sites bound, 1/s. */
   fusionPerS: number[];
+}
+
+export interface SensorRow extends SensorChain {
+  /** From all sites bound to a state in which no ion lets go, and back. */
+  activation?: { forwardPerS: number; backwardPerS: number; fusionPerS: number } | undefined;
+  /** A second chain on the same vesicle; the fusion rates add up. */
+  asynchronous?: SensorChain | undefined;
+}
+
+/** Fusion rate max c^n / (half^n + c^n), without bound ions. */
+export interface HillSensor {
+  n: number;
+  halfUm: number;
+  maxPerS: number;
 }
 
 /** What a row of a scenario's own is taken to have been measured at. */
@@ -25,7 +41,10 @@ function allosteric(basalPerS: number, factor: number, sites: number): number[] 
 /** A published row: where from, how well known, and at what temperature. */
 export interface PublishedRow extends SensorRow {
   source: string;
-  /** C = source seen, C-code = constants seen in two independent code copies, M = from memory, A = one constant is chosen. */
+  /**
+   * C = source seen, C-code = constants seen in two independent code copies, M = one constant or all from memory,
+   * A = one constant is chosen.
+   */
   mark: 'C' | 'C-code' | 'M' | 'A';
   temperatureC: number;
 }
@@ -54,6 +73,38 @@ export const SENSOR_ROWS: Readonly<Record<SensorName, PublishedRow>> = {
     fusionPerS: whenFull(5, 6000),
     source: 'Schneggenburger & Neher 2000, Nature 406:889, doi 10.1038/35022702',
     mark: 'M',
+    temperatureC: 22,
+  },
+  bollmann2000: {
+    sites: 5,
+    konPerMPerS: 3e8,
+    koffPerS: 3000,
+    cooperativity: 1,
+    fusionPerS: whenFull(5, 0),
+    activation: { forwardPerS: 30e3, backwardPerS: 8e3, fusionPerS: 40e3 },
+    source:
+      'Bollmann, Sakmann & Borst 2000, Science 289:953, doi 10.1126/science.289.5481.953 (calyx of Held; binding and ' +
+      'activation seen in two code copies, the fusion rate of 40/ms from memory)',
+    mark: 'M',
+    temperatureC: 22,
+  },
+  sun2007: {
+    sites: 5,
+    konPerMPerS: 6.12e7,
+    koffPerS: 2320,
+    cooperativity: 0.25,
+    fusionPerS: whenFull(5, 6000),
+    asynchronous: {
+      sites: 2,
+      konPerMPerS: 3.822e6,
+      koffPerS: 13,
+      cooperativity: 0.25,
+      fusionPerS: whenFull(2, 50),
+    },
+    source:
+      'Sun 2007, Nature 450:676, with the constants of Nadkarni 2010 as code that cites them has them (synchronous and ' +
+      'asynchronous release of one vesicle; its own temperature is not stated, taken as room temperature)',
+    mark: 'C-code',
     temperatureC: 22,
   },
   heidelberger1994: {
@@ -119,26 +170,59 @@ export const SENSOR_ROWS: Readonly<Record<SensorName, PublishedRow>> = {
   },
 };
 
+/** What a scenario's own temperature makes of all rates: q10^((T - Tref) / 10). */
+function rateFactor(choice: SensorChoice, temperatureC: number): number {
+  const { model } = choice;
+  const published = typeof model === 'string' && model !== 'none' ? SENSOR_ROWS[model].temperatureC : null;
+  const reference = choice.referenceTemperatureC ?? published ?? ROOM_TEMPERATURE_C;
+  return pow(choice.q10, (temperatureC - reference) / 10);
+}
+
+function scaledChain(chain: SensorChain, factor: number): SensorChain {
+  return {
+    sites: chain.sites,
+    konPerMPerS: chain.konPerMPerS * factor,
+    koffPerS: chain.koffPerS * factor,
+    cooperativity: chain.cooperativity,
+    fusionPerS: chain.fusionPerS.map((rate) => rate * factor),
+  };
+}
+
 /**
- * The calcium-driven row that a scenario's sensor stands for, all rates scaled by q10^((T - Tref) / 10), Tref of the
- * scenario or of the published row; null for sensors that do not bind calcium.
+ * The calcium-driven row that a scenario's sensor stands for, all rates scaled from the temperature of the scenario or
+ * of the published row; null for sensors that do not bind calcium.
  */
 export function calciumSensor(choice: SensorChoice, temperatureC: number): SensorRow | null {
   const { model } = choice;
   let row: SensorRow;
-  let reference = ROOM_TEMPERATURE_C;
   if (typeof model === 'string') {
     if (model === 'none') return null;
     row = SENSOR_ROWS[model];
-    reference = SENSOR_ROWS[model].temperatureC;
   } else if ('fusionPerS' in model) row = model;
   else return null;
-  const factor = pow(choice.q10, (temperatureC - (choice.referenceTemperatureC ?? reference)) / 10);
-  return {
-    sites: row.sites,
-    konPerMPerS: row.konPerMPerS * factor,
-    koffPerS: row.koffPerS * factor,
-    cooperativity: row.cooperativity,
-    fusionPerS: row.fusionPerS.map((rate) => rate * factor),
-  };
+  const factor = rateFactor(choice, temperatureC);
+  const { activation, asynchronous } = row;
+  const scaled: SensorRow = scaledChain(row, factor);
+  if (asynchronous) scaled.asynchronous = scaledChain(asynchronous, factor);
+  if (activation) {
+    scaled.activation = {
+      forwardPerS: activation.forwardPerS * factor,
+      backwardPerS: activation.backwardPerS * factor,
+      fusionPerS: activation.fusionPerS * factor,
+    };
+  }
+  return scaled;
+}
+
+/** The Hill curve that a scenario's sensor stands for, if it is one. */
+export function hillSensor(choice: SensorChoice, temperatureC: number): HillSensor | null {
+  const { model } = choice;
+  if (typeof model !== 'object' || !('hill' in model)) return null;
+  const { n, halfUm, maxPerS } = model.hill;
+  return { n, halfUm, maxPerS: maxPerS * rateFactor(choice, temperatureC) };
+}
+
+/** The sensors of a population, one for each of its pools. */
+export function sensorsOf(p: Population): SensorChoice[] {
+  return [p.sensor];
 }

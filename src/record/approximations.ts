@@ -49,6 +49,11 @@ const APPROXIMATIONS: readonly Approximation[] = [
       'volume on coarse ones.',
   },
   {
+    applies: (s) =>
+      s.populations.some(({ sensor: { model } }) => typeof model === 'object' && 'hill' in model),
+    text: 'A Hill sensor is a curve fitted to release: it binds no ions and reads the mean of a large volume.',
+  },
+  {
     applies: (s) => (s.calcium?.buffers.length ?? 0) > 0,
     text: 'Buffers bind calcium at a rate linear about rest: they do not saturate.',
   },

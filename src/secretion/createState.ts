@@ -7,9 +7,9 @@ import { type Draws, drawBlock, exponentialOf } from './draws.ts';
 import { createEnergy } from './energyState.ts';
 import { makeMembrane } from './membraneState.ts';
 import { makePores } from './poreTable.ts';
+import { makePrimed, restSensor } from './primed.ts';
 import { drawRetrieval } from './retrievalTimes.ts';
 import { ORIGIN, originNames, type Rules } from './rules.ts';
-import { drawEquilibrium } from './sensors.ts';
 import { fillVesicle, type SecretionState, type Tallies, type VesicleTable } from './state.ts';
 import { scheduledActionPotentials } from './stimuli.ts';
 import { createTransporters } from './transporterState.ts';
@@ -97,6 +97,7 @@ export function createState(rules: Rules): SecretionState {
     meanCalciumUm: rules.restUm,
     sensorCalciumUm: null,
     vesicles: makeVesicles(count, rules.cargoStride),
+    primed: makePrimed(rules, count),
     occupant: new Int32Array(world.porosomes.length).fill(-1),
     returns: new Int32Array(world.porosomes.length),
     openPores: [],
@@ -126,7 +127,7 @@ export function createState(rules: Rules): SecretionState {
     vesicles.phase[v] = world.initialPrimed[v] === 1 ? PHASE.primed : PHASE.docked;
     vesicles.fuel[v] = exponentialOf(drawBlock(draws.sensor, v)[1] as number);
     if (world.initialPrimed[v] === 1) {
-      vesicles.background[v] = drawEquilibrium(rules.ofVesicle[v]!.trigger, rules.restUm, draws.sensor, v);
+      restSensor(rules, state, v);
     }
   }
   return state;

@@ -7,6 +7,7 @@ import { digestEnergy } from './energy.ts';
 import { type Passage, passEpoch } from './lifeCycle.ts';
 import { digestPits } from './membrane.ts';
 import { digestEfflux } from './pores.ts';
+import { triggerIn } from './primed.ts';
 import { digestPlacements, digestRefills, digestRetrievals } from './retrieval.ts';
 import type { Rules } from './rules.ts';
 import { captureChance } from './sensors.ts';
@@ -42,7 +43,7 @@ function meanCalciumUm(rules: Rules, state: SecretionState, plan: EpochPlan): nu
 /** Ticks that one counted ion stands for, as its share of the epoch: a capture stands for 1 / chance of them. */
 function countedTicks(rules: Rules, plan: EpochPlan, porosome: number, volumeNm3: number): number {
   if (plan.watched === null || plan.assumedFree === null) return plan.ticks;
-  const { trigger } = rules.ofVesicle[plan.watched[porosome] as number]!;
+  const trigger = triggerIn(rules.ofVesicle[plan.watched[porosome] as number]!);
   const tickNs = rules.world.levelNs[plan.level] as number;
   return plan.ticks * captureChance(trigger, plan.assumedFree[porosome] as number, tickNs, volumeNm3);
 }

@@ -25,7 +25,7 @@ export function heldBySensors(state: SecretionState): { bound: number; returning
   // A loop of its own: `sum` serves several kinds of arrays, and this one runs over all vesicles every epoch.
   const { captured } = state.vesicles;
   for (let v = 0; v < captured.length; v++) bound += captured[v] as number;
-  return { bound, returning };
+  return { bound: bound + sum(state.primed.sideCaptured), returning };
 }
 
 function kindAt(rules: Rules, v: number, k: number): number {

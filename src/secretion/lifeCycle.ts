@@ -7,10 +7,12 @@ import { atpShare, fillingCost, spend } from './energy.ts';
 import { note } from './events.ts';
 import { joinMembrane } from './membrane.ts';
 import { isKissing, openPore } from './poreCourse.ts';
+import { clearSensor, restSensor, triggerIn } from './primed.ts';
 import { drawRetrieval } from './retrievalTimes.ts';
 import type { Rules } from './rules.ts';
-import { capture, drawEquilibrium, type Outcome, type Sensing, sense } from './sensors.ts';
+import { capture, hillPerNs, type Outcome, type Sensing, sense } from './sensors.ts';
 import { type EpochPlan, fillVesicle, type SecretionState } from './state.ts';
+import { isDriven } from './trigger.ts';
 
 /** A digested epoch: what was planned and what every sensor saw. */
 export interface Passage {
@@ -32,25 +34,11 @@ export function leaveSite(state: SecretionState, v: number): void {
   state.occupant[porosome] = -1;
 }
 
-function clearSensor(state: SecretionState, v: number): void {
-  const { vesicles, returns } = state;
-  returns[vesicles.porosome[v] as number]! += vesicles.captured[v] as number;
-  vesicles.captured[v] = 0;
-  vesicles.background[v] = 0;
-}
-
-/** A vesicle's sensor as it is at resting [Ca2+], whatever [Ca2+] is now: it gets its share within milliseconds. */
-function restSensor(p: Passage, v: number): void {
-  const { rules, state } = p;
-  const { trigger } = rules.ofVesicle[v]!;
-  state.vesicles.background[v] = drawEquilibrium(trigger, rules.restUm, state.draws.sensor, v);
-}
-
 export function becomePrimed(p: Passage, v: number, timeNs: number): void {
   const { rules, state } = p;
   state.vesicles.phase[v] = PHASE.primed;
   state.vesicles.dirty[v] = 1;
-  if (!state.sensorsAreGone) restSensor(p, v);
+  if (!state.sensorsAreGone) restSensor(rules, state, v);
   note(rules, state, { event: 'primed', timeNs, vesicle: v });
 }
 
@@ -198,7 +186,7 @@ const NO_MARKS: readonly Mark[] = [];
 /** Captured ions at uniform random times and peaks of action potentials, ascending. */
 function marksOf(p: Passage, v: number, fromNs: number, assumedFree: number): readonly Mark[] {
   const { plan, state, rules } = p;
-  const chance = rules.ofVesicle[v]!.trigger.perActionPotential;
+  const chance = triggerIn(rules.ofVesicle[v]!).perActionPotential;
   const peaks = chance > 0 ? p.peaks.filter((timeNs) => timeNs >= fromNs) : [];
   const ions = assumedFree > 0 ? (p.caught[state.vesicles.porosome[v] as number] as number) : 0;
   if (ions === 0 && peaks.length === 0) return NO_MARKS;
@@ -211,23 +199,15 @@ function marksOf(p: Passage, v: number, fromNs: number, assumedFree: number): re
   return marks.sort((a, b) => a.timeNs - b.timeNs);
 }
 
-const scratch: Sensing = {
-  trigger: {
-    sites: 0,
-    bindPerUmNs: [],
-    unbindPerNs: [],
-    fusePerNs: [],
-    bindNm3PerNs: 0,
-    perActionPotential: 0,
-  },
+/** Filled for every vesicle: a new object for each would cost more than its epoch. */
+const scratch = {
   timeNs: 0,
   calciumUm: 0,
   unprimePerNs: 0,
+  drivenPerNs: 0,
   captured: 0,
   background: 0,
-  fuel: 0,
-  expected: 0,
-};
+} as Sensing;
 
 /** Runs the sensor through its marks; every mark after a fusion only sends its ion back. */
 function runSensor(p: Passage, v: number, s: Sensing, assumedFree: number): Outcome {
@@ -246,34 +226,50 @@ function runSensor(p: Passage, v: number, s: Sensing, assumedFree: number): Outc
   return sense(s, plan.endNs, sensor, v);
 }
 
+/** What a primed vesicle's sensor has and sees as it goes on from a time. */
+function readSensing(p: Passage, v: number, fromNs: number): Sensing {
+  const { vesicles, primed } = p.state;
+  const row = p.rules.ofVesicle[v]!;
+  const s = scratch;
+  s.trigger = triggerIn(row);
+  s.timeNs = fromNs;
+  s.calciumUm = p.calciumUm[vesicles.porosome[v] as number] as number;
+  s.unprimePerNs = row.unprimePerNs;
+  s.drivenPerNs = hillPerNs(s.trigger, s.calciumUm);
+  s.captured = vesicles.captured[v] as number;
+  s.background = vesicles.background[v] as number;
+  s.sideCaptured = primed.sideCaptured[v] ?? 0;
+  s.sideBackground = primed.sideBackground[v] ?? 0;
+  s.fuel = vesicles.fuel[v] as number;
+  s.expected = 0;
+  return s;
+}
+
+function writeSensing({ state }: Passage, v: number, s: Sensing): void {
+  const { vesicles, primed } = state;
+  vesicles.captured[v] = s.captured;
+  vesicles.background[v] = s.background;
+  primed.sideCaptured[v] = s.sideCaptured;
+  primed.sideBackground[v] = s.sideBackground;
+  vesicles.fuel[v] = s.fuel;
+  state.tallies.expected += s.expected;
+}
+
 /** A primed vesicle's sensor; returns when it stopped being primed, or the epoch's end. */
 function passPrimed(p: Passage, v: number, fromNs: number): number {
-  const { rules, state, plan } = p;
-  const { vesicles } = state;
-  const porosome = vesicles.porosome[v] as number;
-  const row = rules.ofVesicle[v]!;
+  const { state, plan } = p;
+  const porosome = state.vesicles.porosome[v] as number;
   // The engine watched this vesicle only if it was primed when the epoch was planned.
   const isWatched = plan.watched !== null && plan.watched[porosome] === v;
   const assumedFree = isWatched ? ((plan.assumedFree as Uint8Array)[porosome] as number) : 0;
-  const s = scratch;
-  s.trigger = row.trigger;
-  s.timeNs = fromNs;
-  s.calciumUm = p.calciumUm[porosome] as number;
-  s.unprimePerNs = row.unprimePerNs;
-  s.captured = vesicles.captured[v] as number;
-  s.background = vesicles.background[v] as number;
-  s.fuel = vesicles.fuel[v] as number;
-  s.expected = 0;
-  const before = s.captured;
+  const s = readSensing(p, v, fromNs);
+  const before = s.captured + s.sideCaptured;
   const outcome = runSensor(p, v, s, assumedFree);
   // Whatever was caught and is not on the sensor goes back, also what was caught after the vesicle fused.
   const caught = assumedFree > 0 ? (p.caught[porosome] as number) : 0;
-  state.returns[porosome]! += caught + before - s.captured;
+  state.returns[porosome]! += caught + before - s.captured - s.sideCaptured;
   if (assumedFree > 0) p.caught[porosome] = 0;
-  vesicles.captured[v] = s.captured;
-  vesicles.background[v] = s.background;
-  vesicles.fuel[v] = s.fuel;
-  state.tallies.expected += s.expected;
+  writeSensing(p, v, s);
   if (outcome === 'fuses') fuse(p, v, s.timeNs);
   else if (outcome === 'unprimes') {
     clearSensor(state, v);
@@ -290,7 +286,7 @@ function switchSensors(p: Passage): void {
   for (let v = 0; v < rules.ofVesicle.length; v++) {
     if (state.vesicles.phase[v] !== PHASE.primed) continue;
     if (plan.sensorRemoved) clearSensor(state, v);
-    else restSensor(p, v);
+    else restSensor(rules, state, v);
   }
 }
 
@@ -298,8 +294,7 @@ function switchSensors(p: Passage): void {
 function isDisabled(p: Passage, v: number): boolean {
   if (p.plan.switches.snaresCleaved) return true;
   if (!p.state.sensorsAreGone) return false;
-  const { trigger } = p.rules.ofVesicle[v]!;
-  return trigger.sites > 0 || trigger.perActionPotential > 0;
+  return isDriven(triggerIn(p.rules.ofVesicle[v]!));
 }
 
 /** All docked and primed vesicles, from the epoch's start to its end, in the order of their rows. */

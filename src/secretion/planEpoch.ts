@@ -22,6 +22,7 @@ import { note } from './events.ts';
 import { planInsertions } from './membrane.ts';
 import { planMotions, planSteps } from './motion.ts';
 import { planEfflux, shortestPoreTauNs } from './pores.ts';
+import { triggerIn } from './primed.ts';
 import { assignBerths } from './retrieval.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import { assumedFreeSites, captureChance } from './sensors.ts';
@@ -204,16 +205,17 @@ function planCaptures(rules: Rules, state: SecretionState, plan: EpochPlan): Int
   const captures = new Int32Array(world.params[PARAM_INDEX.siteCount] as number);
   const look = rules.looks[plan.level]!;
   if (plan.sensorRemoved || look.mode !== 'capture') return captures;
-  const { vesicles } = state;
+  const { vesicles, primed } = state;
   plan.watched = new Int32Array(state.occupant.length).fill(-1);
   plan.assumedFree = new Uint8Array(state.occupant.length);
   for (let porosome = 0; porosome < state.occupant.length; porosome++) {
     const v = state.occupant[porosome] as number;
     if (v < 0 || vesicles.phase[v] !== PHASE.primed) continue;
-    const { trigger } = rules.ofVesicle[v]!;
+    const trigger = triggerIn(rules.ofVesicle[v]!);
     if (trigger.sites === 0) continue;
     const bound = (vesicles.captured[v] as number) + (vesicles.background[v] as number);
-    const free = assumedFreeSites(trigger, bound);
+    const sideBound = (primed.sideCaptured[v] ?? 0) + (primed.sideBackground[v] ?? 0);
+    const free = assumedFreeSites(trigger, bound, sideBound);
     const tick = world.levelNs[plan.level] as number;
     const chance = captureChance(trigger, free, tick, look.volumeNm3[porosome] as number);
     plan.watched[porosome] = v;

@@ -4,9 +4,8 @@
 import type { RetrievalRow } from '../model/fusionSchema.ts';
 import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
-import type { Population, Scenario, SensorChoice } from '../model/scenario.ts';
-import { calciumSensor } from '../model/sensors.ts';
-import { konPerMPerSToNm3PerS, nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
+import type { Population, Scenario } from '../model/scenario.ts';
+import { nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
 import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
 import { type EnergyRules, energyRules } from './energyRules.ts';
@@ -22,28 +21,12 @@ import {
 } from './stimuli.ts';
 import { type TransporterRules, transporterRules } from './transporterRules.ts';
 import { type TransportRules, transportRules } from './transportRules.ts';
+import { type Trigger, triggerOf } from './trigger.ts';
 
 const PER_NS = 1e-9;
 
 /** Samples of a run whose scenario does not say how often. */
 const DEFAULT_SAMPLES = 100;
-
-/**
- * What makes a primed vesicle fuse, as one scheme for all choices: a chain of binding sites with a fusion rate per
- * state (a chain of no sites is a constant rate), and a chance per action potential.
- */
-export interface Trigger {
-  sites: number;
-  /** From i to i + 1 sites bound, per uM and ns. */
-  bindPerUmNs: number[];
-  /** From i to i - 1, per ns. */
-  unbindPerNs: number[];
-  /** Fusion with i bound, per ns. */
-  fusePerNs: number[];
-  /** Binding of one ion to one free site, nm^3/ns. */
-  bindNm3PerNs: number;
-  perActionPotential: number;
-}
 
 export interface Cargo {
   /** Engine number of the kind. */
@@ -152,46 +135,6 @@ export interface Rules {
 /** A tether lets go when its vesicle has not arrived after this many times the straight way, plus a moment [A]. */
 const PATIENCE = 5;
 const PATIENCE_MOMENT_NS = 10e6;
-
-function constantTrigger(perS: number, perActionPotential: number): Trigger {
-  return {
-    sites: 0,
-    bindPerUmNs: [0],
-    unbindPerNs: [0],
-    fusePerNs: [perS * PER_NS],
-    bindNm3PerNs: 0,
-    perActionPotential,
-  };
-}
-
-/** The chain of a sensor. Forward (n - i) kon [Ca], backward i koff b^(i-1). */
-export function triggerOf(choice: SensorChoice, temperatureC: number): Trigger {
-  const row = calciumSensor(choice, temperatureC);
-  const { model } = choice;
-  if (!row) {
-    if (typeof model === 'object' && 'constantPerS' in model) return constantTrigger(model.constantPerS, 0);
-    if (typeof model === 'object' && 'releaseProbability' in model) {
-      return constantTrigger(0, model.releaseProbability);
-    }
-    return constantTrigger(0, 0);
-  }
-  const bindPerUmNs: number[] = [];
-  const unbindPerNs: number[] = [];
-  let cooperativity = 1;
-  for (let i = 0; i <= row.sites; i++) {
-    bindPerUmNs.push((row.sites - i) * row.konPerMPerS * 1e-6 * PER_NS);
-    unbindPerNs.push(i * row.koffPerS * cooperativity * PER_NS);
-    if (i > 0) cooperativity *= row.cooperativity;
-  }
-  return {
-    sites: row.sites,
-    bindPerUmNs,
-    unbindPerNs,
-    fusePerNs: row.fusionPerS.map((rate) => rate * PER_NS),
-    bindNm3PerNs: konPerMPerSToNm3PerS(row.konPerMPerS) * PER_NS,
-    perActionPotential: 0,
-  };
-}
 
 function populationRules(s: Scenario, world: World, p: Population): PopulationRules {
   const range = s.porosomes?.captureRangeNm ?? 0;

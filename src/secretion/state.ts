@@ -6,6 +6,7 @@ import type { Draws } from './draws.ts';
 import type { EnergyState } from './energyState.ts';
 import type { MembraneState } from './membraneState.ts';
 import type { PoreTable } from './poreTable.ts';
+import type { PrimedTable } from './primed.ts';
 import type { Rules } from './rules.ts';
 import type { TransporterState } from './transporterState.ts';
 import type { TransportState } from './transportState.ts';
@@ -61,7 +62,7 @@ export interface EpochPlan {
   /** Pores that close for good, or begin to widen, within the epoch. */
   closed: { vesicle: number; timeNs: number }[];
   dilated: { vesicle: number; timeNs: number }[];
-  /** Per porosome where sensors capture: the vesicle that was watched (-1) and the free sites its threshold assumed. */
+  /** Per porosome where sensors capture: the vesicle that was watched (-1), what its threshold assumed (sensors.ts). */
   watched: Int32Array | null;
   assumedFree: Uint8Array | null;
   /** Per pool of transporters: how many its capture threshold took to be free. */
@@ -127,6 +128,7 @@ export interface SecretionState {
   /** Mean free [Ca2+] that the sensors saw in the last digested epoch, uM; null: none looked. */
   sensorCalciumUm: number | null;
   vesicles: VesicleTable;
+  primed: PrimedTable;
   /** Per porosome: vesicle that has it (-1), Ca2+ to be let go at its sensor. */
   occupant: Int32Array;
   returns: Int32Array;

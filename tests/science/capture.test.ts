@@ -3,8 +3,8 @@
 import erfc from '@stdlib/math-base-special-erfc';
 import { expect, it } from 'vitest';
 import { checkValue } from '../../src/model/parse.ts';
-import { triggerOf } from '../../src/secretion/rules.ts';
 import { equilibriumWeights } from '../../src/secretion/sensors.ts';
+import { triggerOf } from '../../src/secretion/trigger.ts';
 import { column, runToEnd } from '../support/tinyScenarios.ts';
 
 const EDGE = 6;

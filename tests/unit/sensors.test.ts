@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SensorName } from '../../src/model/scenario.ts';
+import type { SensorName } from '../../src/model/sensorSchema.ts';
 import { SENSOR_ROWS } from '../../src/model/sensors.ts';
 import { type Matrix, matrixExponential } from '../../src/model/transition.ts';
 import { type Draws, drawBlock, exponentialOf } from '../../src/secretion/draws.ts';
-import { type Trigger, triggerOf } from '../../src/secretion/rules.ts';
 import {
   assumedFreeSites,
   capture,
@@ -13,6 +12,8 @@ import {
   type Sensing,
   sense,
 } from '../../src/secretion/sensors.ts';
+import { type Trigger, triggerOf } from '../../src/secretion/trigger.ts';
+import { fusedWithin, timeForShare } from '../support/sensorSchemes.ts';
 
 const NS_PER_MS = 1e6;
 const choice = (model: SensorName, q10 = 1) => ({
@@ -40,14 +41,6 @@ function generator(trigger: Trigger, calciumUm: number): Matrix {
 
 function step(state: number[], transition: Matrix): number[] {
   return state.map((_, j) => state.reduce((sum, p, i) => sum + p * (transition[i]?.[j] as number), 0));
-}
-
-/** Chance to fuse within a time at a constant [Ca2+], from equilibrium at 50 nM. */
-function chance(trigger: Trigger, calciumUm: number, withinMs: number): number {
-  const weights = equilibriumWeights(trigger, 0.05);
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const scaled = generator(trigger, calciumUm).map((row) => row.map((v) => v * withinMs));
-  return step([...weights.map((w) => w / total), 0], matrixExponential(scaled)).at(-1) as number;
 }
 
 /** Peak of the fusion rate (1/ms), its time and the chance to fuse within 5 ms, from equilibrium at 50 nM. */
@@ -139,6 +132,8 @@ describe('the published sensors', () => {
     expect(inUm).toEqual({
       lou2005: 40,
       sn2000: 105.56,
+      bollmann2000: 10,
+      sun2007: 37.91,
       heidelberger1994: 142.86,
       heinemann1994: 13.13,
       voets2000Rrp: 12.73,
@@ -161,13 +156,17 @@ function makeDraws(entities: number, seed = 1): Draws {
 }
 
 function atRest(trigger: Trigger, calciumUm: number, draws: Draws, v: number): Sensing {
+  const rest = drawEquilibrium(trigger, 0.05, draws, v);
   return {
     trigger,
     timeNs: 0,
     calciumUm,
     unprimePerNs: 0,
+    drivenPerNs: 0,
     captured: 0,
-    background: drawEquilibrium(trigger, 0.05, draws, v),
+    background: rest % (trigger.sites + 1),
+    sideCaptured: 0,
+    sideBackground: Math.floor(rest / (trigger.sites + 1)),
     fuel: exponentialOf(drawBlock(draws, v)[1] as number),
     expected: 0,
   };
@@ -211,13 +210,12 @@ describe('a pool of vesicles', () => {
   it.each(
     Object.keys(SENSOR_ROWS).flatMap((name) => [4, 20, 60].map((um) => [name as SensorName, um] as const)),
   )('%s at %d uM fuses with the probability of its chain, integrated', (name, calciumUm) => {
-    const trigger = triggerOf(choice(name), 22);
-    // So long that about half of the pool fuses, but no longer than 10 s.
-    let withinMs = 10_000;
-    while (withinMs > 0.01 && chance(trigger, calciumUm, withinMs) > 0.6) withinMs /= 1.5;
-    const p = chance(trigger, calciumUm, withinMs);
+    const row = SENSOR_ROWS[name];
+    const trigger = triggerOf({ ...choice(name), referenceTemperatureC: row.temperatureC }, row.temperatureC);
+    const seconds = timeForShare(row, calciumUm, 0.5);
+    const p = fusedWithin(row, calciumUm, seconds);
     const n = 4000;
-    const found = fusedInPool(trigger, calciumUm, n, withinMs * 1e6, withinMs * 1e6) / n;
+    const found = fusedInPool(trigger, calciumUm, n, seconds * 1e9, seconds * 1e9) / n;
     expect(Math.abs(found - p)).toBeLessThan(3.5 * Math.sqrt((p * (1 - p)) / n) + 1e-9);
   });
 
