@@ -1,5 +1,5 @@
-// Vesicles per phase, all together and (where there are several) per population.
-import { PHASE_NAMES, phasesOf } from '../model/phases.ts';
+// Vesicles per phase and pool, all together and (where there are several) per population.
+import { PHASE, PHASE_NAMES, phasesOf } from '../model/phases.ts';
 import type { World } from '../model/world.ts';
 import type { SecretionState } from '../secretion/state.ts';
 import { type Instrument, WITHOUT_MEMORY } from './instrument.ts';
@@ -14,6 +14,23 @@ function counts(world: World, state: SecretionState, population: number): number
   return phasesOf(world).map((phase) => out[phase] as number);
 }
 
+/** Primed vesicles of the first and of the second pool, where a population has two. */
+function pools(world: World, state: SecretionState, population: number): number[] {
+  if (!hasPools(world)) return [];
+  const out: [number, number] = [0, 0];
+  state.vesicles.phase.forEach((phase, v) => {
+    if (phase !== PHASE.primed || (population >= 0 && world.vesiclePopulation[v] !== population)) return;
+    out[state.primed.second[v] === 1 ? 1 : 0] += 1;
+  });
+  return out;
+}
+
+function hasPools({ scenario }: World): boolean {
+  return scenario.populations.some(({ priming }) => priming.second !== undefined);
+}
+
+const POOLS = ['firstPool', 'secondPool'];
+
 /** -1 (all), then each population if there are several. */
 function rows(world: World): number[] {
   const { populations } = world.scenario;
@@ -25,7 +42,9 @@ export const vesicleCounts: Instrument<null> = {
   columns: (world) =>
     rows(world).flatMap((row) => {
       const prefix = row < 0 ? '' : `${world.scenario.populations[row]?.name}_`;
-      return phasesOf(world).map((phase) => `${prefix}${PHASE_NAMES[phase]}_vesicles`);
+      const names = phasesOf(world).map((phase) => PHASE_NAMES[phase] as string);
+      return [...names, ...(hasPools(world) ? POOLS : [])].map((name) => `${prefix}${name}_vesicles`);
     }),
-  sample: (_, { world, state }) => rows(world).flatMap((row) => counts(world, state, row)),
+  sample: (_, { world, state }) =>
+    rows(world).flatMap((row) => [...counts(world, state, row), ...pools(world, state, row)]),
 };

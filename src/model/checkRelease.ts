@@ -39,6 +39,14 @@ function checkLooks(s: Scenario): void {
 export function checkRelease(s: Scenario): void {
   s.populations.forEach((p, i) => {
     checkRow(`populations.${i}.sensor.model`, p.sensor);
+    const { second } = p.priming;
+    if (second) checkRow(`populations.${i}.priming.second.sensor.model`, second.sensor);
+    if (p.second > 0 && !second) {
+      refuse(`populations.${i}.second`, `got ${p.second}`, '0', 'There is no priming.second');
+    }
+    if (p.second > p.primed) {
+      refuse(`populations.${i}.second`, `got ${p.second}`, `at most primed (${p.primed})`);
+    }
   });
   checkLooks(s);
 }

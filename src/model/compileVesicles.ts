@@ -225,7 +225,7 @@ export function compileVesicles(
     place: Point,
     radius: number,
     motion: number,
-    docked: { porosome: number; isPrimed: boolean } | null,
+    docked: { porosome: number; isPrimed: boolean; isSecond: boolean } | null,
   ) => {
     const row = vesicle * C.VESICLE_WORDS;
     table.rows.set(place, row);
@@ -237,7 +237,7 @@ export function compileVesicles(
     table.rows[row + C.VESICLE_STATUS] = packStatus(mode, stage, motion, docked ? docked.porosome : 0);
     if (docked) {
       table.porosome[vesicle] = docked.porosome;
-      table.primed[vesicle] = docked.isPrimed ? 1 : 0;
+      table.primed[vesicle] = docked.isSecond ? 2 : docked.isPrimed ? 1 : 0;
     }
     placed.add(vesicle);
     vesicle++;
@@ -275,6 +275,7 @@ export function compileVesicles(
       put(place, radius, motionBase + ((mixes[population] as number[])[k] as number), {
         porosome,
         isPrimed: k < p.primed,
+        isSecond: k < p.second,
       });
     }
     motionBase += p.motion.length;

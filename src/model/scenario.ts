@@ -13,6 +13,7 @@ import {
   surfaceReactions,
 } from './fusionSchema.ts';
 import { places, pointNm } from './placesSchema.ts';
+import { priming } from './primingSchema.ts';
 import { receptor } from './receptorsSchema.ts';
 import { sensor } from './sensorSchema.ts';
 import { cortex, tracks, transport } from './tracksSchema.ts';
@@ -238,6 +239,7 @@ const population = z.strictObject({
   count: z.int().min(0).max(1000000),
   docked: z.int().min(0).default(0).describe('of these, docked at porosomes when the run starts'),
   primed: z.int().min(0).default(0).describe('of the docked ones, primed'),
+  second: z.int().min(0).default(0).describe('of the primed ones, in the second pool'),
   spent: z
     .int()
     .min(0)
@@ -253,13 +255,7 @@ const population = z.strictObject({
       speedUmPerS: positive.default(1),
     })
     .default({ ratePerS: 0, undockPerS: 0, speedUmPerS: 1 }),
-  priming: z
-    .strictObject({
-      ratePerS: nonNegative,
-      unprimePerS: nonNegative.default(0),
-      calciumHalfUm: nonNegative.default(0).describe('0: not Ca2+-dependent; else rate x Ca / (Ca + half)'),
-    })
-    .default({ ratePerS: 0, unprimePerS: 0, calciumHalfUm: 0 }),
+  priming: priming.default({ ratePerS: 0, basePerS: 0, unprimePerS: 0, calciumHalfUm: 0 }),
   membrane: membraneLoad.default([]),
   surfaceReactions: surfaceReactions.default([]),
   fusion: fusion.default({

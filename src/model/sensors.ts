@@ -224,5 +224,5 @@ export function hillSensor(choice: SensorChoice, temperatureC: number): HillSens
 
 /** The sensors of a population, one for each of its pools. */
 export function sensorsOf(p: Population): SensorChoice[] {
-  return [p.sensor];
+  return p.priming.second ? [p.sensor, p.priming.second.sensor] : [p.sensor];
 }

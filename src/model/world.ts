@@ -131,7 +131,7 @@ export interface World {
   }[];
   /** The first motion class of tracks follows those of the populations. */
   tracks: Tracks;
-  /** Porosome of a vesicle docked at the start, or -1; and whether it starts primed. */
+  /** Porosome of a vesicle docked at the start, or -1; and the pool in which it starts, 0: not primed. */
   initialPorosome: Int32Array;
   initialPrimed: Uint8Array;
   /** 1: part of the membrane when the run starts. */

@@ -124,9 +124,11 @@ export function createState(rules: Rules): SecretionState {
     if (porosome < 0) continue;
     vesicles.porosome[v] = porosome;
     state.occupant[porosome] = v;
-    vesicles.phase[v] = world.initialPrimed[v] === 1 ? PHASE.primed : PHASE.docked;
+    const pool = world.initialPrimed[v] as number;
+    vesicles.phase[v] = pool > 0 ? PHASE.primed : PHASE.docked;
     vesicles.fuel[v] = exponentialOf(drawBlock(draws.sensor, v)[1] as number);
-    if (world.initialPrimed[v] === 1) {
+    if (pool > 0) {
+      if (pool === 2) state.primed.second[v] = 1;
       restSensor(rules, state, v);
     }
   }

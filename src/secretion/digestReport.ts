@@ -43,7 +43,8 @@ function meanCalciumUm(rules: Rules, state: SecretionState, plan: EpochPlan): nu
 /** Ticks that one counted ion stands for, as its share of the epoch: a capture stands for 1 / chance of them. */
 function countedTicks(rules: Rules, plan: EpochPlan, porosome: number, volumeNm3: number): number {
   if (plan.watched === null || plan.assumedFree === null) return plan.ticks;
-  const trigger = triggerIn(rules.ofVesicle[plan.watched[porosome] as number]!);
+  const row = rules.ofVesicle[plan.watched[porosome] as number]!;
+  const trigger = triggerIn(row, plan.watchedPool?.[porosome] === 1);
   const tickNs = rules.world.levelNs[plan.level] as number;
   return plan.ticks * captureChance(trigger, plan.assumedFree[porosome] as number, tickNs, volumeNm3);
 }

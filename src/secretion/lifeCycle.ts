@@ -7,7 +7,7 @@ import { atpShare, fillingCost, spend } from './energy.ts';
 import { note } from './events.ts';
 import { joinMembrane } from './membrane.ts';
 import { isKissing, openPore } from './poreCourse.ts';
-import { clearSensor, restSensor, triggerIn } from './primed.ts';
+import { clearSensor, isInSecond, restSensor, triggerIn } from './primed.ts';
 import { drawRetrieval } from './retrievalTimes.ts';
 import type { Rules } from './rules.ts';
 import { capture, hillPerNs, type Outcome, type Sensing, sense } from './sensors.ts';
@@ -37,6 +37,7 @@ export function leaveSite(state: SecretionState, v: number): void {
 export function becomePrimed(p: Passage, v: number, timeNs: number): void {
   const { rules, state } = p;
   state.vesicles.phase[v] = PHASE.primed;
+  state.primed.second[v] = 0;
   state.vesicles.dirty[v] = 1;
   if (!state.sensorsAreGone) restSensor(rules, state, v);
   note(rules, state, { event: 'primed', timeNs, vesicle: v });
@@ -158,7 +159,8 @@ function passDocked(p: Passage, v: number, fromNs: number): number {
   const row = rules.ofVesicle[v]!;
   const calcium = state.meanCalciumUm;
   const share = row.primeHalfUm > 0 ? calcium / (calcium + row.primeHalfUm) : 1;
-  const prime = plan.switches.snaresCleaved ? 0 : row.primePerNs * share * atpShare(rules, state);
+  const wished = row.primeBasePerNs + row.primePerNs * share;
+  const prime = plan.switches.snaresCleaved ? 0 : wished * atpShare(rules, state);
   const rate = prime + row.undockPerNs;
   const fuel = vesicles.fuel[v] as number;
   const left = plan.endNs - fromNs;
@@ -186,7 +188,7 @@ const NO_MARKS: readonly Mark[] = [];
 /** Captured ions at uniform random times and peaks of action potentials, ascending. */
 function marksOf(p: Passage, v: number, fromNs: number, assumedFree: number): readonly Mark[] {
   const { plan, state, rules } = p;
-  const chance = triggerIn(rules.ofVesicle[v]!).perActionPotential;
+  const chance = triggerIn(rules.ofVesicle[v]!, isInSecond(state, v)).perActionPotential;
   const peaks = chance > 0 ? p.peaks.filter((timeNs) => timeNs >= fromNs) : [];
   const ions = assumedFree > 0 ? (p.caught[state.vesicles.porosome[v] as number] as number) : 0;
   if (ions === 0 && peaks.length === 0) return NO_MARKS;
@@ -204,6 +206,7 @@ const scratch = {
   timeNs: 0,
   calciumUm: 0,
   unprimePerNs: 0,
+  advancePerNs: 0,
   drivenPerNs: 0,
   captured: 0,
   background: 0,
@@ -231,10 +234,12 @@ function readSensing(p: Passage, v: number, fromNs: number): Sensing {
   const { vesicles, primed } = p.state;
   const row = p.rules.ofVesicle[v]!;
   const s = scratch;
-  s.trigger = triggerIn(row);
+  const isSecond = isInSecond(p.state, v);
+  s.trigger = triggerIn(row, isSecond);
   s.timeNs = fromNs;
   s.calciumUm = p.calciumUm[vesicles.porosome[v] as number] as number;
-  s.unprimePerNs = row.unprimePerNs;
+  s.unprimePerNs = isSecond && row.second ? row.second.backPerNs : row.unprimePerNs;
+  s.advancePerNs = isSecond ? 0 : (row.second?.ratePerNs ?? 0);
   s.drivenPerNs = hillPerNs(s.trigger, s.calciumUm);
   s.captured = vesicles.captured[v] as number;
   s.background = vesicles.background[v] as number;
@@ -260,7 +265,8 @@ function passPrimed(p: Passage, v: number, fromNs: number): number {
   const { state, plan } = p;
   const porosome = state.vesicles.porosome[v] as number;
   // The engine watched this vesicle only if it was primed when the epoch was planned.
-  const isWatched = plan.watched !== null && plan.watched[porosome] === v;
+  const pool = isInSecond(state, v) ? 1 : 0;
+  const isWatched = plan.watched?.[porosome] === v && plan.watchedPool?.[porosome] === pool;
   const assumedFree = isWatched ? ((plan.assumedFree as Uint8Array)[porosome] as number) : 0;
   const s = readSensing(p, v, fromNs);
   const before = s.captured + s.sideCaptured;
@@ -271,11 +277,23 @@ function passPrimed(p: Passage, v: number, fromNs: number): number {
   if (assumedFree > 0) p.caught[porosome] = 0;
   writeSensing(p, v, s);
   if (outcome === 'fuses') fuse(p, v, s.timeNs);
+  else if (outcome === 'advances') changePool(p, v, true, s.timeNs);
   else if (outcome === 'unprimes') {
-    clearSensor(state, v);
-    becomeDocked(p, v, 'unprimed', s.timeNs);
+    if (pool === 1) changePool(p, v, false, s.timeNs);
+    else {
+      clearSensor(state, v);
+      becomeDocked(p, v, 'unprimed', s.timeNs);
+    }
   }
   return s.timeNs;
+}
+
+/** Into the second pool or back; its sensor is another one there. */
+function changePool({ rules, state }: Passage, v: number, isSecond: boolean, timeNs: number): void {
+  clearSensor(state, v);
+  state.primed.second[v] = isSecond ? 1 : 0;
+  if (!state.sensorsAreGone) restSensor(rules, state, v);
+  note(rules, state, { event: isSecond ? 'advanced' : 'fellBack', timeNs, vesicle: v });
 }
 
 /** Sensors are taken away or given back between epochs, by the switch of that name. */
@@ -294,7 +312,7 @@ function switchSensors(p: Passage): void {
 function isDisabled(p: Passage, v: number): boolean {
   if (p.plan.switches.snaresCleaved) return true;
   if (!p.state.sensorsAreGone) return false;
-  return isDriven(triggerIn(p.rules.ofVesicle[v]!));
+  return isDriven(triggerIn(p.rules.ofVesicle[v]!, isInSecond(p.state, v)));
 }
 
 /** All docked and primed vesicles, from the epoch's start to its end, in the order of their rows. */

@@ -22,7 +22,7 @@ import { note } from './events.ts';
 import { planInsertions } from './membrane.ts';
 import { planMotions, planSteps } from './motion.ts';
 import { planEfflux, shortestPoreTauNs } from './pores.ts';
-import { triggerIn } from './primed.ts';
+import { isInSecond, triggerIn } from './primed.ts';
 import { assignBerths } from './retrieval.ts';
 import { ORIGIN, type Rules } from './rules.ts';
 import { assumedFreeSites, captureChance } from './sensors.ts';
@@ -208,10 +208,12 @@ function planCaptures(rules: Rules, state: SecretionState, plan: EpochPlan): Int
   const { vesicles, primed } = state;
   plan.watched = new Int32Array(state.occupant.length).fill(-1);
   plan.assumedFree = new Uint8Array(state.occupant.length);
+  plan.watchedPool = new Uint8Array(state.occupant.length);
   for (let porosome = 0; porosome < state.occupant.length; porosome++) {
     const v = state.occupant[porosome] as number;
     if (v < 0 || vesicles.phase[v] !== PHASE.primed) continue;
-    const trigger = triggerIn(rules.ofVesicle[v]!);
+    const isSecond = isInSecond(state, v);
+    const trigger = triggerIn(rules.ofVesicle[v]!, isSecond);
     if (trigger.sites === 0) continue;
     const bound = (vesicles.captured[v] as number) + (vesicles.background[v] as number);
     const sideBound = (primed.sideCaptured[v] ?? 0) + (primed.sideBackground[v] ?? 0);
@@ -219,6 +221,7 @@ function planCaptures(rules: Rules, state: SecretionState, plan: EpochPlan): Int
     const tick = world.levelNs[plan.level] as number;
     const chance = captureChance(trigger, free, tick, look.volumeNm3[porosome] as number);
     plan.watched[porosome] = v;
+    plan.watchedPool[porosome] = isSecond ? 1 : 0;
     plan.assumedFree[porosome] = free;
     captures[look.sites[porosome] as number] = toThreshold(chance) | 0;
   }
@@ -288,6 +291,7 @@ function emptyPlan(rules: Rules, state: SecretionState): EpochPlan {
     dilated: [],
     watched: null,
     assumedFree: null,
+    watchedPool: null,
     imposedUm:
       rules.representation === 'imposed'
         ? imposedCalciumUm(rules.imposed, rules.flashes, rules.restUm, middle)

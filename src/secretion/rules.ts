@@ -46,12 +46,15 @@ export interface SurfaceReaction {
 export interface PopulationRules {
   name: string;
   trigger: Trigger;
+  /** The second pool of primed vesicles; null: there is none. */
+  second: { trigger: Trigger; ratePerNs: number; backPerNs: number } | null;
   /** Acceptance of a claim and motion towards the site. */
   dockPerNs: number;
   dockUnitsPerNs: number;
   patienceNs: number;
   undockPerNs: number;
   primePerNs: number;
+  primeBasePerNs: number;
   primeHalfUm: number;
   unprimePerNs: number;
   pore: PoreRules;
@@ -136,17 +139,25 @@ export interface Rules {
 const PATIENCE = 5;
 const PATIENCE_MOMENT_NS = 10e6;
 
+function secondPool(s: Scenario, { priming: { second } }: Population): PopulationRules['second'] {
+  if (!second) return null;
+  const trigger = triggerOf(second.sensor, s.temperatureC);
+  return { trigger, ratePerNs: second.ratePerS * PER_NS, backPerNs: second.backPerS * PER_NS };
+}
+
 function populationRules(s: Scenario, world: World, p: Population): PopulationRules {
   const range = s.porosomes?.captureRangeNm ?? 0;
   const unitsPerNs = nmToUnits(p.docking.speedUmPerS * 1000) * PER_NS;
   return {
     name: p.name,
     trigger: triggerOf(p.sensor, s.temperatureC),
+    second: secondPool(s, p),
     dockPerNs: p.docking.ratePerS * PER_NS,
     dockUnitsPerNs: unitsPerNs,
     patienceNs: Math.round((PATIENCE * nmToUnits(range)) / unitsPerNs + PATIENCE_MOMENT_NS),
     undockPerNs: p.docking.undockPerS * PER_NS,
     primePerNs: p.priming.ratePerS * PER_NS,
+    primeBasePerNs: p.priming.basePerS * PER_NS,
     primeHalfUm: p.priming.calciumHalfUm,
     unprimePerNs: p.priming.unprimePerS * PER_NS,
     pore: poreRules(p),

@@ -73,6 +73,8 @@ export interface Sensing {
   /** [Ca2+] that binds without being captured: rest, the epoch's mean, or what is imposed. */
   calciumUm: number;
   unprimePerNs: number;
+  /** Into the second pool. */
+  advancePerNs: number;
   /** Fusion rate that follows [Ca2+], beside that of the chain's states. */
   drivenPerNs: number;
   captured: number;
@@ -84,7 +86,7 @@ export interface Sensing {
   expected: number;
 }
 
-export type Outcome = 'waits' | 'fuses' | 'unprimes';
+export type Outcome = 'waits' | 'fuses' | 'unprimes' | 'advances';
 
 /** Fusion rate of a Hill curve at a [Ca2+]. */
 export function hillPerNs({ hill }: Trigger, calciumUm: number): number {
@@ -108,6 +110,7 @@ function rateOf(s: Sensing, state: number): number {
     (trigger.unbindPerNs[state] as number) +
     (trigger.fusePerNs[state] as number) +
     s.unprimePerNs +
+    s.advancePerNs +
     s.drivenPerNs;
   return side ? rate + (side.fallPerNs[state] as number) + risePerNs(side, state, s.calciumUm) : rate;
 }
@@ -135,6 +138,8 @@ function happen(s: Sensing, state: number, rate: number, draws: Draws, v: number
   if (choice < 0) return 'fuses';
   choice -= s.unprimePerNs;
   if (choice < 0) return 'unprimes';
+  choice -= s.advancePerNs;
+  if (choice < 0) return 'advances';
   choice -= trigger.unbindPerNs[state] as number;
   if (choice < 0) letGo(s, words[2] as number);
   else if (side && choice - (side.fallPerNs[state] as number) < 0) letGoOfSide(s, words[2] as number);

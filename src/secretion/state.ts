@@ -65,6 +65,8 @@ export interface EpochPlan {
   /** Per porosome where sensors capture: the vesicle that was watched (-1), what its threshold assumed (sensors.ts). */
   watched: Int32Array | null;
   assumedFree: Uint8Array | null;
+  /** Pool in which that vesicle was: 0 or 1. */
+  watchedPool: Uint8Array | null;
   /** Per pool of transporters: how many its capture threshold took to be free. */
   assumedTransporters?: Int32Array;
   /** Imposed [Ca2+], uM; null where it is not imposed. */

@@ -13,6 +13,8 @@ export interface LifeEvent {
     | 'undocked'
     | 'primed'
     | 'unprimed'
+    | 'advanced'
+    | 'fellBack'
     | 'triggered'
     | 'poreOpened'
     | 'dilated'

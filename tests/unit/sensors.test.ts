@@ -162,6 +162,7 @@ function atRest(trigger: Trigger, calciumUm: number, draws: Draws, v: number): S
     timeNs: 0,
     calciumUm,
     unprimePerNs: 0,
+    advancePerNs: 0,
     drivenPerNs: 0,
     captured: 0,
     background: rest % (trigger.sites + 1),

@@ -31,6 +31,7 @@ function atRest(trigger: Trigger, calciumUm: number, draws: Draws, v: number): S
     timeNs: 0,
     calciumUm,
     unprimePerNs: 0,
+    advancePerNs: 0,
     drivenPerNs: hillPerNs(trigger, calciumUm),
     captured: 0,
     background: rest % (trigger.sites + 1),
