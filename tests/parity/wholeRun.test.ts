@@ -67,6 +67,8 @@ const CHANGES: Record<RunName, readonly number[]> = {
   cleft: [20, 60],
   chromaffin: [5, 30],
   constitutive: [10, 20],
+  acinar: [50, 130],
+  betaCell: [40, 70],
 };
 
 test.each(Object.keys(RUNS) as RunName[])(

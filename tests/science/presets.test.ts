@@ -70,3 +70,48 @@ test('a plasma cell secretes some 13 carriers per second, Ca2+ or not, and the a
   expect(summary.receptor_onVesicles_molecules).toBeGreaterThan(0);
   for (const { imbalance } of ledger.accounts) expect(imbalance).toBe(0);
 });
+
+/** A column of all repeats of a run at a time, one number a repeat. */
+function atTime(out: string, name: string, timeS: number): number[] {
+  const [header = '', ...rows] = readFileSync(join(out, 'series.csv'), 'utf8').trim().split('\n');
+  const names = header.split(',');
+  const [run, time, column] = ['run', 'time_s', name].map((n) => names.indexOf(n)) as [number, number, number];
+  const last = new Map<string, number>();
+  for (const row of rows.map((line) => line.split(','))) {
+    if (Number(row[time]) <= timeS) last.set(row[run] as string, Number(row[column]));
+  }
+  return [...last.values()];
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+test('a flash on a chromaffin patch adds some 6, 13 and 26 fF after .05, .5 and 5 s', async () => {
+  const out = await record('chromaffin', '--repeats', '12');
+  // Published for 5 % of a cell; a third off at most, a quarter of it by chance.
+  for (const [timeS, fF] of [
+    [0.25, 6],
+    [0.7, 13],
+    [5.19, 26],
+  ] as const) {
+    const found = mean(atTime(out, 'capacitance_fF', timeS));
+    expect(found / fF, `${found} fF after ${timeS} s`).toBeGreaterThan(0.62);
+    expect(found / fF, `${found} fF after ${timeS} s`).toBeLessThan(1.5);
+  }
+});
+
+test('an acinar cell releases some 48 zymogen granules in 100 s of stimulation, none before', async () => {
+  const out = await record('acinar', '--repeats', '4');
+  expect(mean(atTime(out, 'capacitance_fF', 4.9))).toBe(0);
+  const { aggregate, summary } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  const fusions = aggregate?.fusions?.mean ?? summary.fusions;
+  expect(fusions).toBeGreaterThan(30);
+  expect(fusions).toBeLessThan(62);
+});
+
+test('bursts of a beta cell release 3 to 5 granules of 7 % of it, most of them in the first one', async () => {
+  const out = await record('beta-cell', '--repeats', '4');
+  const spent = (timeS: number) => mean(atTime(out, 'capacitance_fF', timeS)) / (10 * 4 * Math.PI * 0.16 * 0.16);
+  expect(spent(4.9)).toBe(0);
+  expect(spent(17)).toBeGreaterThan(2);
+  expect(spent(17)).toBeLessThan(8);
+});

@@ -1,5 +1,7 @@
 // Runs of the presets that every engine, browser and WGSL compiler has to end with one hash. Platform-neutral: Node, Deno
 // and a browser page all run this.
+import acinar from '../../scenarios/acinar.json?raw';
+import betaCell from '../../scenarios/beta-cell.json?raw';
 import bouton from '../../scenarios/bouton.json?raw';
 import calyx from '../../scenarios/calyx.json?raw';
 import chromaffin from '../../scenarios/chromaffin.json?raw';
@@ -26,6 +28,8 @@ export const RUNS = {
   cleft: { text: cleft, untilNs: 2.5 * MS },
   chromaffin: { text: chromaffin, untilNs: 240 * MS },
   constitutive: { text: constitutive, untilNs: 120 * MS },
+  acinar: { text: acinar, untilNs: 7000 * MS },
+  betaCell: { text: betaCell, untilNs: 5300 * MS },
 };
 
 export type RunName = keyof typeof RUNS;
@@ -37,6 +41,8 @@ export const PRESETS = [
   'cleft',
   'chromaffin',
   'constitutive',
+  'acinar',
+  'betaCell',
 ] as const satisfies RunName[];
 
 export function startRun(name: RunName, engine: Engine): Promise<Simulation> {
