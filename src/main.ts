@@ -19,7 +19,14 @@ import { Panel, type PanelSettings, suitableSpeed } from './ui/panel.ts';
 import { chooseFile, type Incoming, listenToDrops, ScenarioEditor, unwrapRun } from './ui/scenarioEditor.ts';
 import { Transport } from './ui/transport.ts';
 import { parseParameters } from './ui/urlParameters.ts';
-import { type CameraPose, homePose, nmPerPixel } from './view/cameraPose.ts';
+import {
+  busiestSite,
+  type CameraPose,
+  homePose,
+  isSamePose,
+  nmPerPixel,
+  sitePose,
+} from './view/cameraPose.ts';
 import { Orbit } from './view/orbit.ts';
 import type { SceneDescription } from './view/sceneDescription.ts';
 
@@ -51,6 +58,8 @@ let title = '';
 let report: PictureReport | undefined;
 let engineLine: Extract<PageMessage, { type: 'loaded' }> | undefined;
 let areLabelsShown = true;
+/** A new world is known and its first picture has not been drawn. */
+let isPictureDue = false;
 let isSpeedChosen = parameters.speed !== undefined;
 
 const census = new Census();
@@ -99,7 +108,7 @@ const actions = {
     drawLabels();
   },
   home: () => {
-    if (scene) orbit.fly(home(scene), isReduced.matches);
+    if (scene) orbit.fly(homeOrSite(scene), isReduced.matches);
   },
   edit: () => editor.open(loadedText),
   open: () => chooseFile(takeIn, (sentence) => notice(sentence, 'error')),
@@ -121,11 +130,17 @@ const handlers: Handlers = {
     );
   },
   scene: (message) => {
+    isPictureDue = true;
+    wait('Drawing the first picture \u2026');
     occupancy = message.occupancy;
     suitSpeed(message.endNs * 1e-9);
     showScene(message.scene);
   },
   frames: (message) => {
+    if (isPictureDue && message.framesPerS > 0) {
+      isPictureDue = false;
+      wait('');
+    }
     hud.showFrames(message.framesPerS);
     occupancy = message.occupancy;
     drawLabels();
@@ -155,6 +170,13 @@ function scenarioOptions(): Record<string, string> {
   return Object.fromEntries([...ownScenarios.keys(), ...scenarioNames].map((name) => [name, name]));
 }
 
+/** A sentence in the middle of the picture; empty: none. Why there will never be a picture stays. */
+function wait(sentence: string): void {
+  const waiting = element('waiting');
+  waiting.hidden = sentence === '' && report?.backend !== 'none';
+  if (report?.backend !== 'none') waiting.textContent = sentence;
+}
+
 async function load(): Promise<void> {
   try {
     pendingText = ownScenarios.get(settings.scenario) ?? (await scenarioText(settings.scenario));
@@ -162,6 +184,7 @@ async function load(): Promise<void> {
     refuse(error instanceof Error ? error.message : String(error));
     return;
   }
+  wait(`Preparing ${settings.scenario} \u2026`);
   host.send({ type: 'load', scenarioText: pendingText, seed: settings.seed, engine: settings.engine });
 }
 
@@ -184,6 +207,7 @@ function loadChanged(what: string, change: (scenario: Record<string, unknown>) =
 /** The sentence beside the old run, which goes on. */
 function refuse(sentence: string): void {
   pendingText = undefined;
+  wait('');
   if (editor.isOpen) editor.complain(sentence);
   else notice(sentence, 'error');
   Object.assign(settings, { scenario: accepted.scenario, seed: accepted.seed, engine: accepted.engine });
@@ -199,10 +223,10 @@ function receive(message: PageMessage): void {
 
 function showPicture(next: PictureReport): void {
   report = next;
-  const waiting = element('waiting');
-  waiting.hidden = next.backend !== 'none';
-  if (next.backend === 'none')
-    waiting.textContent = `${next.why} The simulation runs; its numbers are shown.`;
+  if (next.backend === 'none') {
+    element('waiting').textContent = `${next.why} The simulation runs; its numbers are shown.`;
+    element('waiting').hidden = false;
+  }
   tellEngine();
 }
 
@@ -246,6 +270,13 @@ function home(of: SceneDescription): CameraPose {
   const { width, height } = picture.getBoundingClientRect();
   const shift = isNarrow.matches ? ([0, gapShift(height)] as const) : ([0, 0] as const);
   return homePose(of, width / Math.max(1, height), shift);
+}
+
+/** Home; who is there already gets, in a whole cell, one of its sites: the busiest. */
+function homeOrSite(of: SceneDescription): CameraPose {
+  const isHome = isSamePose(orbit.pose, home(of));
+  const site = isHome && of.cell ? busiestSite(of, occupancy) : undefined;
+  return site ? sitePose(of, site) : home(of);
 }
 
 /** Share of the height by which the sites (which lie .145 above the middle) move into the free part of a narrow page. */

@@ -258,7 +258,8 @@ export class PageLoop {
     const motion = this.#motion;
     if (!simulation || !motion || !this.#isVisible) return;
     const events = simulation.takeEvents();
-    for (const event of events) if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm);
+    for (const event of events)
+      if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm, event.zNm);
     this.#events.push(...events);
     const moves = motion.step(simulation.siteStates, elapsedMs);
     if (!this.#view || !this.#pose || !(moves || this.#isDirty)) return;

@@ -21,6 +21,7 @@ import {
   vec4,
 } from 'three/tsl';
 import { Color, type UniformNode, type Vector3 } from 'three/webgpu';
+import { CellSurroundings } from './cellSurroundings.ts';
 import { PALETTES, type Palette, type ProfileName } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { colourUniform, type Float, type Vec2, type Vec3, vector } from './tsl.ts';
@@ -37,6 +38,8 @@ export class Atmosphere {
   readonly focusDistance = uniform(1000);
   /** 0 in the dark profile, 1 on paper: no glow, ink instead of light. */
   readonly paper = uniform(0);
+  /** Where the world is a whole cell and no slab. */
+  readonly cell: CellSurroundings | undefined;
   /** The slab: half width, half length, depth of the cytosol; height of the outside. nm. */
   readonly halfX: Float;
   readonly halfY: Float;
@@ -49,6 +52,7 @@ export class Atmosphere {
   readonly cut: Float;
 
   constructor(scene: SceneDescription) {
+    this.cell = scene.cell && new CellSurroundings(scene.cell);
     this.halfX = float(scene.sizeNm[0] / 2);
     this.halfY = float(scene.sizeNm[1] / 2);
     this.depth = float(scene.cytosolDepthNm);
@@ -79,7 +83,9 @@ export class Atmosphere {
   haze(world: Vec3): Float {
     const away = length(world.sub(cameraPosition)).div(this.focusDistance);
     const behind = smoothstep(1.15, 2.5, away);
-    const below = smoothstep(0.45, 1.15, world.z.negate().div(this.depth)).mul(0.75);
+    const below = this.cell
+      ? this.cell.depthHaze(world)
+      : smoothstep(0.45, 1.15, world.z.negate().div(this.depth)).mul(0.75);
     return oneMinus(
       oneMinus(behind)
         .mul(oneMinus(below))
@@ -89,6 +95,7 @@ export class Atmosphere {
 
   /** 1 at the walls of the (usually periodic) slab, 0 well inside. */
   edge(world: Vec3): Float {
+    if (this.cell) return this.cell.edge(world);
     const x = smoothstep(0.72, 1, world.x.abs().div(this.halfX));
     const y = smoothstep(0.72, 1, world.y.abs().div(this.halfY));
     return oneMinus(oneMinus(x).mul(oneMinus(y)));
@@ -96,6 +103,7 @@ export class Atmosphere {
 
   /** Soft light on the place of interest: 1 there, falling off over a few of its radii. */
   pool(world: Vec3): Float {
+    if (this.cell) return this.cell.pool(world);
     const offset = world.sub(vec3(this.focusX, this.focusY, 0)).div(this.poolRadius);
     return exp(dot(offset, offset).mul(-0.45));
   }
@@ -105,6 +113,7 @@ export class Atmosphere {
    * the cut, nm (negative: not cut). From straight above nothing is cut.
    */
   beyondCut(world: Vec3): Float {
+    if (this.cell) return this.cell.beyondCut(world);
     const focus = vec2(this.focusX, this.focusY);
     const towards = cameraPosition.xy.sub(focus);
     const flat = length(towards);

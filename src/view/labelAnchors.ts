@@ -1,6 +1,8 @@
 // Which things in the picture get a name: one vesicle at a site, one porosome, one channel, the membrane across the
 // cleft. Name and one verb; the nearest to the camera, so that a label does not hop while the view turns slowly.
 import type { CameraPose } from './cameraPose.ts';
+import { beyondCut, cutaway } from './cutaway.ts';
+import { alongNormal, outwardNormal } from './outward.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
 
 export interface LabelAnchor {
@@ -25,20 +27,21 @@ export function labelAnchors(
   openChannels: number,
 ): LabelAnchor[] {
   const anchors: LabelAnchor[] = [];
+  const isShown = visibility(scene, pose);
   const byDistance = scene.porosomes
     .map((place, site) => ({ place, site, away: distance(place, pose.positionNm) }))
+    .filter(({ place }) => isShown(place))
     .sort((a, b) => a.away - b.away);
   const held = TELLING.flatMap((stage) => byDistance.filter(({ site }) => occupancy[site] === stage))[0];
   if (held) {
-    const [x, y] = held.place;
     const text = SPOKEN[occupancy[held.site] ?? ''] ?? 'Vesicle';
-    anchors.push({ text, place: [x, y, -scene.porosomeDepthNm - scene.vesicleRadiusNm] });
+    anchors.push({ text, place: dockedPlace(scene, held.place) });
   }
   const ring = byDistance.filter(({ site }) => site !== held?.site)[0] ?? byDistance[0];
   if (ring) anchors.push({ text: siteText(scene, occupancy[ring.site]), place: ring.place });
-  const channel = [...scene.channels].sort(
-    (a, b) => distance(a, pose.positionNm) - distance(b, pose.positionNm),
-  )[0];
+  const channel = scene.channels
+    .filter(isShown)
+    .sort((a, b) => distance(a, pose.positionNm) - distance(b, pose.positionNm))[0];
   if (channel)
     anchors.push({
       text: `Calcium channels \u2013 ${openChannels > 0 ? 'opening' : 'closed'}`,
@@ -48,20 +51,39 @@ export function labelAnchors(
   return anchors;
 }
 
-/** What labels should not cover: sites, channels, and the vesicles at sites. */
+/** What labels should not cover: sites, channels, and the vesicles at sites. On a whole cell they are too many to avoid. */
 export function bodiesInView(
   scene: SceneDescription,
   occupancy: readonly string[],
 ): { place: PointNm; radiusNm: number }[] {
+  if (scene.cell) return [];
   const rings = scene.porosomes.map((place) => ({ place, radiusNm: scene.porosomeWidthNm }));
   const channels = scene.channels.map((place) => ({ place, radiusNm: 0.03 * scene.focusRadiusNm }));
   const vesicles = scene.porosomes
     .filter((_, site) => occupancy[site] !== 'vacant')
-    .map(([x, y]) => ({
-      place: [x, y, -scene.porosomeDepthNm - scene.vesicleRadiusNm] as const,
+    .map((place) => ({
+      place: dockedPlace(scene, place),
       radiusNm: 0.8 * scene.vesicleRadiusNm,
     }));
   return [...rings, ...channels, ...vesicles];
+}
+
+/** Centre of the vesicle at a site. */
+function dockedPlace(scene: SceneDescription, site: PointNm): PointNm {
+  return alongNormal(scene, site, -scene.porosomeDepthNm - scene.vesicleRadiusNm);
+}
+
+/** Of a cell only what faces the camera and is not cut away gets a name. */
+function visibility(scene: SceneDescription, pose: CameraPose): (place: PointNm) => boolean {
+  const { cell } = scene;
+  if (!cell) return () => true;
+  const cut = cutaway({ ...scene, cell }, pose);
+  return (place) => {
+    const normal = outwardNormal(scene, place);
+    const [x, y, z] = pose.positionNm;
+    const faces = normal[0] * (x - place[0]) + normal[1] * (y - place[1]) + normal[2] * (z - place[2]);
+    return faces > 0 && beyondCut(cut, place) < 0;
+  };
 }
 
 function siteText(scene: SceneDescription, stage: string | undefined): string {

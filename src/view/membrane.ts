@@ -1,5 +1,6 @@
 // The plasma membrane: a translucent bilayer with a fine lattice of head groups, flat where the engine's is flat, and
-// bent at the fusion sites by siteProfile.ts. Two leaflets, each a sheet with round holes and one patch per site.
+// bent at the fusion sites by siteProfile.ts. Two leaflets, each a sheet with round holes and one patch per site; a whole
+// cell's sheet is a sphere (cellMembrane.ts).
 
 import {
   abs,
@@ -11,7 +12,6 @@ import {
   exp,
   Fn,
   float,
-  fract,
   length,
   max,
   mix,
@@ -37,7 +37,9 @@ import {
   Vector2,
 } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
-import type { SceneDescription } from './sceneDescription.ts';
+import { makeLids, makeSphere } from './cellMembrane.ts';
+import { headGroups } from './headGroups.ts';
+import type { CellLook, SceneDescription } from './sceneDescription.ts';
 import { BASE_END, BULB_END, meridian } from './siteProfile.ts';
 import { patchRadiusNm, type SiteTable } from './siteTable.ts';
 import { type Float, type Vec2, type Vec3, vector } from './tsl.ts';
@@ -56,21 +58,37 @@ export interface MembraneOptions {
 export class Membrane {
   readonly group = new Group();
   readonly #leaflets: { mesh: Mesh; upper: boolean }[] = [];
+  /** What is drawn in the same order from everywhere. */
+  readonly #fixed: { mesh: Mesh; order: number }[] = [];
 
   constructor(options: MembraneOptions) {
     const segments = options.sites.count > 60 ? 32 : 64;
-    const sheet = sheetGeometry(options.scene, segments);
+    const { cell } = options.scene;
+    const sheet = cell ? undefined : sheetGeometry(options.scene, segments);
+    if (cell) this.#enclose(options, cell);
     const patch = patchGeometry(segments);
     for (const upper of [false, true]) {
       const offset = upper ? LEAFLET_NM : -LEAFLET_NM;
-      this.#add(
-        new Mesh(sheet, upper ? sheetMaterial(options, offset) : edgeMaterial(options, offset)),
-        upper,
-      );
+      if (sheet) {
+        const place = vec3(positionGeometry.xy, offset);
+        const material = upper
+          ? sheetMaterial(options, place, vector(0, 0, 1))
+          : edgeMaterial(options, offset);
+        this.#add(new Mesh(sheet, material), upper);
+      }
       if (options.sites.count === 0) continue;
       const patches = new Mesh(patch, patchMaterial(options, offset, upper));
-      patches.count = options.sites.count;
-      this.#add(patches, upper);
+      this.#add(options.sites.draws(patches), upper);
+    }
+  }
+
+  #enclose(options: MembraneOptions, cell: CellLook): void {
+    const { far, near } = makeSphere(options, cell);
+    this.#fixed.push({ mesh: far, order: -2 }, { mesh: near, order: 1.6 });
+    if (options.sites.count > 0) this.#fixed.push({ mesh: makeLids(options, cell), order: 1.5 });
+    for (const { mesh } of this.#fixed) {
+      mesh.frustumCulled = false;
+      this.group.add(mesh);
     }
   }
 
@@ -84,14 +102,18 @@ export class Membrane {
   setOrder(order: number, cameraIsOutside: boolean): void {
     for (const { mesh, upper } of this.#leaflets)
       mesh.renderOrder = order + (upper === cameraIsOutside ? 1 : 0);
+    for (const { mesh, order: step } of this.#fixed) mesh.renderOrder = order + step;
   }
 }
 
-function sheetMaterial({ atmosphere, scene }: MembraneOptions, offset: number): NodeMaterial {
-  const world = vec3(positionGeometry.xy, offset);
+export function sheetMaterial(
+  { atmosphere, scene }: MembraneOptions,
+  world: Vec3,
+  normal: Vec3,
+): NodeMaterial {
   return membraneMaterial(atmosphere, scene, {
     world,
-    normal: vector(0, 0, 1),
+    normal,
     material: positionGeometry.xy,
     bulb: float(0),
     glow: float(0),
@@ -122,16 +144,17 @@ function patchMaterial(
 ): NodeMaterial {
   const turn = positionGeometry.xy;
   const along = positionGeometry.z;
-  const shape = meridian(sites);
+  const { frame } = sites;
+  const shape = meridian(sites, scene.cell?.radiusNm);
   const here = shape(along).toVar();
   const step = select(along.greaterThan(0.5), float(-0.006), float(0.006));
   const next = shape(along.add(step)).sub(here).mul(step.sign());
   const slope = normalize(vec2(next.y.negate(), next.x));
-  const normal = normalize(vec3(turn.mul(slope.x), slope.y));
-  const place = vec3(sites.place.xy.add(turn.mul(here.x)), here.y).add(normal.mul(offset));
+  const normal = normalize(vec3(turn.mul(slope.x), slope.y)).toVar();
+  const place = frame.at(vec3(turn.mul(here.x), here.y).add(normal.mul(offset)));
   return membraneMaterial(atmosphere, scene, {
     world: place,
-    normal,
+    normal: frame.turn(normal),
     material: sites.place.xy.add(turn.mul(here.x)),
     bulb: oneMinus(smoothstep(BULB_END * 0.9, BASE_END, along)).mul(smoothstep(0.5, 3, sites.bulb.x)),
     glow: sites.bulb.z.mul(smoothstep(0.3, BULB_END, along)).mul(oneMinus(smoothstep(BASE_END, 0.9, along))),
@@ -153,7 +176,6 @@ interface Surface {
 
 function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surface: Surface): NodeMaterial {
   const { colour } = atmosphere;
-  const pitch = Math.max(6.5, scene.focusRadiusNm / 34);
   const world = varying(surface.world, 'membranePlace');
   const normal = varying(surface.normal, 'membraneNormal');
   const lattice = varying(surface.material, 'membraneMaterial');
@@ -165,12 +187,13 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
     const toEye = cameraPosition.sub(world).toVar();
     const distance = length(toEye).toVar();
     const eye = toEye.div(distance);
-    const cell = hexagon(lattice.div(pitch)).mul(pitch).toVar();
-    const sharp = smoothstep(1.9, 0.85, distance.div(atmosphere.focusDistance)).mul(oneMinus(bulb));
-    const head = smoothstep(0.5, 0.2, length(cell).div(pitch)).toVar();
+    const heads = headGroups(atmosphere, scene, lattice, world);
+    const cell = heads.offset.toVar();
+    const sharp = heads.sharpness(distance).mul(oneMinus(bulb));
+    const head = smoothstep(0.5, 0.2, length(cell)).toVar();
     const flat = normalize(normal).toVar();
     const facing = select(dot(flat, eye).lessThan(0), flat.negate(), flat).toVar();
-    const dome = normalize(facing.add(vec3(cell.div(pitch).mul(head).mul(sharp).mul(0.85), 0)));
+    const dome = normalize(facing.add(heads.lean(cell.mul(head).mul(sharp).mul(0.85))));
     const grazing = pow(oneMinus(clamp(abs(dot(flat, eye)), 0, 1)), 2.2).toVar();
     const body = mix(colour.membrane, colour.vesicleFusing, bulb);
     const rim = mix(colour.membraneRim, mix(colour.vesicleFusing, colour.vesicleDocked, 0.4), bulb);
@@ -183,9 +206,11 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
     const warm = lit.add(colour.cargo.mul(glow.mul(0.55)).mul(oneMinus(atmosphere.paper)));
     const beyond = atmosphere.beyondCut(world).toVar();
     const cut = smoothstep(-0.5, 0.5, beyond);
-    const edge = exp(beyond.div(EDGE_NM).pow(2).negate()).mul(oneMinus(bulb)).toVar();
+    // On a cell, seen from afar, the edge would be thinner than a pixel.
+    const edgeNm = scene.cell ? max(distance.div(atmosphere.pixelFactor).mul(1.1), EDGE_NM) : float(EDGE_NM);
+    const edge = exp(beyond.div(edgeNm).pow(2).negate()).mul(oneMinus(bulb)).toVar();
     const kept = mix(float(0.1), float(0.46), grazing).mul(mix(float(0.75), float(1), head.mul(sharp)));
-    const opacity = max(mix(kept, float(0.012), cut), edge.mul(0.85));
+    const opacity = max(mix(kept, float(scene.cell ? 0 : 0.012), cut), edge.mul(0.85));
     const whole = oneMinus(oneMinus(opacity).pow(2)).mul(surface.flatShare);
     const cover = mix(whole, mix(float(0.42), float(0.9), grazing), bulb);
     const drawn = mix(warm, colour.membraneRim, edge.mul(0.8));
@@ -202,14 +227,6 @@ function blankMaterial(place: Vec3): NodeMaterial {
   material.side = DoubleSide;
   material.vertexNode = cameraProjectionMatrix.mul(cameraViewMatrix).mul(vec4(place, 1));
   return material;
-}
-
-/** Offset from the centre of the nearest hexagon of a lattice with pitch 1. */
-function hexagon(place: Vec2): Vec2 {
-  const step = vec2(1, Math.sqrt(3));
-  const first = fract(place.div(step)).sub(0.5).mul(step);
-  const second = fract(place.div(step).add(0.5)).sub(0.5).mul(step);
-  return select(dot(first, first).lessThan(dot(second, second)), first, second);
 }
 
 function sheetGeometry(scene: SceneDescription, segments: number): BufferGeometry {

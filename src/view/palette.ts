@@ -11,6 +11,8 @@ export interface Palette {
   membraneRim: string;
   /** The membrane across the cleft. */
   farMembrane: string;
+  nucleus: string;
+  nucleusRim: string;
   porosome: string;
   vesicleFree: string;
   vesicleCarried: string;
@@ -40,6 +42,8 @@ export const PALETTES: Record<ProfileName, Palette> = {
     membrane: '#3e5c8a',
     membraneRim: '#6f8fbf',
     farMembrane: '#4a5b78',
+    nucleus: '#4d4f8c',
+    nucleusRim: '#8f93c9',
     porosome: '#d53fd5',
     vesicleFree: '#96a0ac',
     vesicleCarried: '#2c8c7c',
@@ -63,6 +67,8 @@ export const PALETTES: Record<ProfileName, Palette> = {
     membrane: '#9db2ce',
     membraneRim: '#6f87ab',
     farMembrane: '#c3cbd6',
+    nucleus: '#b9b6d8',
+    nucleusRim: '#6d6aa3',
     porosome: '#77147f',
     vesicleFree: '#7c808d',
     vesicleCarried: '#14594d',

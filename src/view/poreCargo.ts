@@ -37,8 +37,8 @@ export function makePoreCargo(atmosphere: Atmosphere, sites: SiteTable): Mesh {
   const away = pow(looksHash(seed.add(uint(2))), 0.4)
     .mul(bulb)
     .mul(0.76);
-  const middle = vec3(sites.place.xy, sites.place.w.negate().sub(bulb));
-  const place = middle.add(vec3(cos(turn).mul(out), sin(turn).mul(out), height).mul(away));
+  const middle = vec3(0, 0, sites.place.w.negate().sub(bulb));
+  const place = sites.frame.at(middle.add(vec3(cos(turn).mul(out), sin(turn).mul(out), height).mul(away)));
   const isLeft = index.add(0.5).lessThan(sites.bulb.w.mul(DISCS));
   const size = select(isLeft, bulb.mul(0.11), 0);
   const corner = vec2(positionGeometry.x, positionGeometry.y);
@@ -52,10 +52,7 @@ export function makePoreCargo(atmosphere: Atmosphere, sites: SiteTable): Mesh {
   material.vertexNode = cameraProjectionMatrix.mul(vec4(view, 1));
   material.maskNode = length(disc).lessThan(1);
   material.colorNode = Fn(() => vec4(atmosphere.colour.cargo, oneMinus(smoothstep(0.6, 1, length(disc)))))();
-  const mesh = new Mesh(discs(), material);
-  mesh.count = sites.count;
-  mesh.frustumCulled = false;
-  return mesh;
+  return sites.draws(new Mesh(discs(), material));
 }
 
 /** Triangles around unit circles: (x, y, index of the disc). */

@@ -25,30 +25,37 @@ import type { Atmosphere } from './atmosphere.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import type { SiteTable } from './siteTable.ts';
 
-const AROUND = 96;
-const ACROSS = 14;
+/** Sides around the ring and across it; of a ring that is a few pixels wide. */
+const FINE = [96, 14] as const;
+const COARSE = [16, 4] as const;
 /** Widening of a fully open ring; AFM studies of the porosome's proponents report 20 to 35 %. */
 const OPENING = 0.28;
 
-export function makePorosomes(atmosphere: Atmosphere, scene: SceneDescription, sites: SiteTable): Mesh {
+export function makePorosomes(
+  atmosphere: Atmosphere,
+  scene: SceneDescription,
+  sites: SiteTable,
+  detail: 'fine' | 'coarse',
+): Mesh {
   const isCup = scene.siteModel === 'porosome';
-  const lobes = isCup ? 8 : 0;
-  const cup = sites.place.z;
+  const isBeaded = isCup && detail === 'fine';
+  const lobes = isBeaded ? 8 : 0;
+  const cup = sites.cup;
   const open = sites.bulb.y;
   const turn = positionGeometry.xy;
   const across = positionGeometry.z;
   const azimuth = atan(turn.y, turn.x);
   const bead = cos(azimuth.mul(lobes)).mul(0.5).add(0.5);
   const thickness = cup.mul(isCup ? 0.58 : 0.24);
-  const tube = isCup ? thickness.mul(smoothstep(0, 0.75, bead).mul(0.42).add(0.58)) : thickness;
+  const tube = isBeaded ? thickness.mul(smoothstep(0, 0.75, bead).mul(0.42).add(0.58)) : thickness;
   const major = cup.mul(1.3).mul(open.mul(OPENING).add(1));
   const away = major.add(cos(across).mul(tube));
   const height = sin(across).mul(tube).mul(0.85).add(thickness.mul(0.35));
-  const place = vec3(sites.place.xy.add(turn.mul(away)), height);
+  const place = sites.frame.at(vec3(turn.mul(away), height));
   // The beads lean: the slope of the tube's radius along the ring tips the normal.
-  const slope = isCup ? sin(azimuth.mul(lobes)).mul(0.55) : float(0);
+  const slope = isBeaded ? sin(azimuth.mul(lobes)).mul(0.55) : float(0);
   const side = vec3(turn.y.negate(), turn.x, 0);
-  const normal = normalize(vec3(turn.mul(cos(across)), sin(across)).add(side.mul(slope)));
+  const normal = sites.frame.turn(normalize(vec3(turn.mul(cos(across)), sin(across)).add(side.mul(slope))));
 
   const world = varying(place, 'ringPlace');
   const bent = varying(normal, 'ringNormal');
@@ -67,23 +74,20 @@ export function makePorosomes(atmosphere: Atmosphere, scene: SceneDescription, s
     const inked = mix(lit, colour.porosome.mul(0.2), outline);
     return vec4(atmosphere.through(inked.add(colour.cargo.mul(glow.mul(0.14))), world, 0.8), 1);
   })();
-  const mesh = new Mesh(torus(), material);
-  mesh.count = sites.count;
-  mesh.frustumCulled = false;
-  return mesh;
+  return sites.draws(new Mesh(torus(detail === 'fine' ? FINE : COARSE), material));
 }
 
 /** Unit ring: (cos, sin, angle across the tube). */
-function torus(): BufferGeometry {
+function torus([sidesAround, sidesAcross]: readonly [number, number]): BufferGeometry {
   const positions: number[] = [];
   const indices: number[] = [];
-  for (let around = 0; around <= AROUND; around++) {
-    const turn = (around / AROUND) * 2 * Math.PI;
-    for (let across = 0; across <= ACROSS; across++) {
-      positions.push(Math.cos(turn), Math.sin(turn), (across / ACROSS) * 2 * Math.PI);
+  for (let around = 0; around <= sidesAround; around++) {
+    const turn = (around / sidesAround) * 2 * Math.PI;
+    for (let across = 0; across <= sidesAcross; across++) {
+      positions.push(Math.cos(turn), Math.sin(turn), (across / sidesAcross) * 2 * Math.PI);
       if (around === 0 || across === 0) continue;
-      const here = around * (ACROSS + 1) + across;
-      const before = here - ACROSS - 1;
+      const here = around * (sidesAcross + 1) + across;
+      const before = here - sidesAcross - 1;
       indices.push(before - 1, here - 1, here, before - 1, here, before);
     }
   }

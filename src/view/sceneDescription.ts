@@ -1,5 +1,5 @@
 // What the picture and its labels need to know of a world: plain data in nm, made once per run, cloneable.
-import { cytosolNm3, depthNm, lateralSizeNm } from '../model/geometry.ts';
+import { cytosolNm3, depthNm, isCell, lateralSizeNm } from '../model/geometry.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { unitsToNm } from '../model/units.ts';
@@ -14,7 +14,17 @@ export interface SoluteLook {
   moleculesPerParticle: number;
 }
 
+/** A whole cell: its membrane is a sphere around the origin. */
+export interface CellLook {
+  radiusNm: number;
+  /** Thickness of the simulated space outside; 0: none. */
+  shellNm: number;
+  nucleus: { centreNm: PointNm; radiusNm: number } | undefined;
+}
+
 export interface SceneDescription {
+  /** Undefined: a piece of flat membrane at z = 0. */
+  cell: CellLook | undefined;
   /** Lateral size. */
   sizeNm: readonly [number, number];
   cytosolDepthNm: number;
@@ -61,12 +71,16 @@ export function describeScene(world: World): SceneDescription {
   const porosomes = world.porosomes.map(pointNm);
   const channels = world.channels.map(pointNm);
   const vesicleRadiusNm = Math.max(0, ...scenario.populations.map((population) => population.radiusNm));
-  const focus = findFocus([...porosomes, ...channels], sizeNm, cytosolDepthNm, vesicleRadiusNm);
+  const cell = cellLook(scenario.world);
+  const focus = cell
+    ? wholeCell(cell)
+    : findFocus([...porosomes, ...channels], sizeNm, cytosolDepthNm, vesicleRadiusNm);
   return {
+    cell,
     sizeNm,
     cytosolDepthNm,
     outsideHeightNm,
-    hasFarMembrane: outsideHeightNm > 0 && outsideHeightNm <= CLEFT_NM,
+    hasFarMembrane: !cell && outsideHeightNm > 0 && outsideHeightNm <= CLEFT_NM,
     hasMembrane: true,
     siteModel: scenario.porosomes?.siteModel ?? 'plain',
     porosomes,
@@ -110,6 +124,25 @@ function tracksOf({ tracks }: World): SceneDescription['tracks'] {
   );
 }
 
+function cellLook(world: Scenario['world']): CellLook | undefined {
+  if (!isCell(world)) return undefined;
+  const { nucleus } = world;
+  return {
+    radiusNm: world.radiusUm * 1000,
+    shellNm: world.outsideHeightUm * 1000,
+    nucleus: nucleus && {
+      centreNm: nucleus.centreUm.map((um) => um * 1000) as unknown as PointNm,
+      radiusNm: nucleus.radiusUm * 1000,
+    },
+  };
+}
+
+type Focus = Pick<SceneDescription, 'focusNm' | 'focusRadiusNm' | 'siteSpreadNm'>;
+
+function wholeCell({ radiusNm }: CellLook): Focus {
+  return { focusNm: [0, 0, 0], focusRadiusNm: radiusNm, siteSpreadNm: radiusNm };
+}
+
 function pointNm([x, y, z]: readonly [number, number, number]): PointNm {
   return [unitsToNm(x), unitsToNm(y), unitsToNm(z)];
 }
@@ -135,7 +168,7 @@ export function findFocus(
   sizeNm: readonly [number, number],
   depthNm: number,
   vesicleRadiusNm: number,
-): Pick<SceneDescription, 'focusNm' | 'focusRadiusNm' | 'siteSpreadNm'> {
+): Focus {
   const whole = 0.5 * Math.max(sizeNm[0], sizeNm[1], depthNm);
   if (places.length === 0) return { focusNm: [0, 0, -0.3 * depthNm], focusRadiusNm: whole, siteSpreadNm: 0 };
   const widest = Math.min(whole, vesicleRadiusNm > 0 ? 15 * vesicleRadiusNm : whole);

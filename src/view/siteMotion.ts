@@ -40,11 +40,11 @@ export class SiteMotion {
   }
 
   /** A channel opened at this place. */
-  open(xNm: number, yNm: number): void {
+  open(xNm: number, yNm: number, zNm: number): void {
     let nearest = -1;
     let least = Number.POSITIVE_INFINITY;
-    this.#places.forEach(([x, y], index) => {
-      const away = Math.hypot(x - xNm, y - yNm);
+    this.#places.forEach(([x, y, z], index) => {
+      const away = Math.hypot(x - xNm, y - yNm, z - zNm);
       if (away < least) [least, nearest] = [away, index];
     });
     if (nearest >= 0) this.#litUntilMs[nearest] = this.#nowMs + CHANNEL_HOLD_MS;

@@ -27,9 +27,9 @@ export const BASE_END = 0.52;
 /** Length of the neck between cup and vesicle, nm. */
 const NECK_NM = 0.6;
 
-/** Radius and height (nm) at `along` in [0, 1] of the meridian. */
-export function meridian(sites: SiteTable): (along: Float) => Vec2 {
-  const cup = sites.place.z;
+/** Radius and height (nm) at `along` in [0, 1] of the meridian; towards its edge it follows a cell's curvature. */
+export function meridian(sites: SiteTable, cellRadiusNm = Number.POSITIVE_INFINITY): (along: Float) => Vec2 {
+  const cup = sites.cup;
   const depth = sites.place.w;
   const bulb = sites.bulb.x;
   const pore = sites.bulb.y;
@@ -44,7 +44,8 @@ export function meridian(sites: SiteTable): (along: Float) => Vec2 {
       const lip = exp(wide.div(cup).sub(1.22).div(0.34).pow(2).negate())
         .mul(min(cup.mul(0.22), 5))
         .mul(oneMinus(smoothstep(0.75, 1, wide.div(edge))));
-      const skirt = vec2(wide, lip.sub(pit));
+      const sagitta = wide.mul(wide).mul(0.5 / cellRadiusNm);
+      const skirt = vec2(wide, lip.sub(pit).sub(sagitta));
 
       const onBase = along.sub(BULB_END).div(BASE_END - BULB_END);
       const floor = vec2(

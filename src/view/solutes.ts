@@ -30,7 +30,7 @@ import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { bits, looksHash, pulledRow, triangleCorner, type Vec4 } from './tsl.ts';
+import { type Bool, bits, looksHash, pulledRow, triangleCorner, type Vec3, type Vec4 } from './tsl.ts';
 
 const CORNERS = 3;
 /** Never smaller than this on the screen. */
@@ -104,6 +104,18 @@ export class SoluteCloud {
   }
 }
 
+/** Is a place between camera and membrane (or beyond it)? */
+function isOnSide(atmosphere: Atmosphere, place: Vec3, nearSide: boolean): Bool {
+  if (atmosphere.cell) {
+    const isBefore = atmosphere.cell.isBeforeMembrane(place);
+    return nearSide ? isBefore : isBefore.not();
+  }
+  return place.z
+    .mul(sign(cameraPosition.z))
+    .mul(nearSide ? 1 : -1)
+    .greaterThanEqual(0);
+}
+
 function soluteMaterial(
   tables: BodyTables,
   atmosphere: Atmosphere,
@@ -117,8 +129,7 @@ function soluteMaterial(
   const serial = bits(words.w, C.SERIAL_SHIFT, 0xffffff);
   const place = placeNm(words);
   const kindLook = look(kind);
-  const towardsEye = place.z.mul(sign(cameraPosition.z)).mul(nearSide ? 1 : -1);
-  const isHere = towardsEye.greaterThanEqual(0).and(kind.notEqual(uint(C.KIND_DEAD)));
+  const isHere = isOnSide(atmosphere, place, nearSide).and(kind.notEqual(uint(C.KIND_DEAD)));
   const isDrawn = isHere.and(looksHash(serial).lessThanEqual(share));
 
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
@@ -136,7 +147,7 @@ function soluteMaterial(
 
   // Where the membrane is cut away towards the viewer, so is what lies before it.
   const cutAway = varying(
-    nearSide
+    nearSide || atmosphere.cell
       ? mix(
           float(0.9),
           float(0.03),

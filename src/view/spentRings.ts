@@ -3,7 +3,9 @@
 import {
   cameraProjectionMatrix,
   cameraViewMatrix,
+  dot,
   Fn,
+  float,
   oneMinus,
   positionGeometry,
   smoothstep,
@@ -13,14 +15,17 @@ import {
 } from 'three/tsl';
 import { DoubleSide, Mesh, NodeMaterial, RingGeometry } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
+import type { SceneDescription } from './sceneDescription.ts';
 import type { SiteTable } from './siteTable.ts';
 
 const WIDTH = 0.14;
 /** Just above the outer leaflet. */
 const HEIGHT_NM = 3;
 
-export function makeSpentRings(atmosphere: Atmosphere, sites: SiteTable): Mesh {
-  const place = vec3(sites.place.xy.add(positionGeometry.xy.mul(sites.life.x)), HEIGHT_NM);
+export function makeSpentRings(atmosphere: Atmosphere, scene: SceneDescription, sites: SiteTable): Mesh {
+  const flat = positionGeometry.xy.mul(sites.life.x);
+  const sagitta = scene.cell ? dot(flat, flat).mul(0.5 / scene.cell.radiusNm) : float(0);
+  const place = sites.frame.at(vec3(flat, float(HEIGHT_NM).sub(sagitta)));
   const world = varying(place, 'spentPlace');
   const across = varying(
     positionGeometry.xy
@@ -41,8 +46,5 @@ export function makeSpentRings(atmosphere: Atmosphere, sites: SiteTable): Mesh {
     const cover = line.mul(strength).mul(0.75);
     return vec4(atmosphere.through(atmosphere.colour.vesicleFusing, world), cover);
   })();
-  const mesh = new Mesh(new RingGeometry(1 - WIDTH, 1, 64), material);
-  mesh.count = sites.count;
-  mesh.frustumCulled = false;
-  return mesh;
+  return sites.draws(new Mesh(new RingGeometry(1 - WIDTH, 1, 64), material));
 }

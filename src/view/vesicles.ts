@@ -6,6 +6,7 @@
 import {
   abs,
   atan,
+  bool,
   cameraPosition,
   cameraProjectionMatrix,
   cameraViewMatrix,
@@ -38,6 +39,8 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { depthOf, lengthNm, placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
+import { localFrame } from './localFrame.ts';
+import type { SceneDescription } from './sceneDescription.ts';
 import { bits, type Float, looksHash, pulledRow, squareCorner, type Vec3, vector } from './tsl.ts';
 
 const CORNERS = 6;
@@ -47,7 +50,7 @@ const CARGO_DISCS = 12;
 export function makeVesicles(
   tables: BodyTables,
   atmosphere: Atmosphere,
-  count: number,
+  scene: SceneDescription,
   isWebgl: boolean,
 ): Mesh {
   const row = pulledRow(CORNERS);
@@ -58,8 +61,10 @@ export function makeVesicles(
   const isSomewhere = mode.notEqual(uint(C.MODE_ABSENT)).and(mode.notEqual(uint(C.MODE_PLACING)));
   const isWhole = stage.lessThan(uint(C.STAGE_FUSING)).or(stage.greaterThan(uint(C.STAGE_REFILLING - 1)));
   const isShown = isSomewhere.and(isWhole);
-  const radius = select(isShown, lengthNm(place), float(0));
   const centre = placeNm(place);
+  // What stands where a cell is cut open goes with the piece.
+  const isKept = scene.cell ? atmosphere.beyondCut(centre).lessThan(0) : bool(true);
+  const radius = select(isShown.and(isKept), lengthNm(place), float(0));
   const corner = squareCorner();
 
   const viewCentre = cameraViewMatrix.mul(vec4(centre, 1)).xyz;
@@ -92,10 +97,10 @@ export function makeVesicles(
   material.depthNode = depthOf(hit, isWebgl);
   material.colorNode = Fn(() => {
     const world = cameraWorldMatrix.mul(vec4(hit, 1)).xyz;
-    const colour = shadeVesicle(atmosphere, { ...body, ray, hit });
+    const colour = shadeVesicle(atmosphere, scene, { ...body, ray, hit });
     return vec4(atmosphere.through(colour, world), 1);
   })();
-  return pulledMesh(material, CORNERS, count);
+  return pulledMesh(material, CORNERS, scene.vesicleCount);
 }
 
 interface Body {
@@ -107,7 +112,7 @@ interface Body {
   hit: Vec3;
 }
 
-function shadeVesicle(atmosphere: Atmosphere, body: Body): Vec3 {
+function shadeVesicle(atmosphere: Atmosphere, scene: SceneDescription, body: Body): Vec3 {
   const { colour } = atmosphere;
   const normal = body.hit.sub(body.centre).div(body.radius).toVar();
   const world = cameraWorldMatrix.mul(vec4(normal, 0)).xyz;
@@ -123,7 +128,8 @@ function shadeVesicle(atmosphere: Atmosphere, body: Body): Vec3 {
   shell.mulAssign(
     mix(float(0.34), float(1.14), atmosphere.pool(cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz)),
   );
-  const collar = collarOf(body.stage, world);
+  const frame = localFrame(scene, cameraWorldMatrix.mul(vec4(body.centre, 1)).xyz);
+  const collar = collarOf(body.stage, frame.into(world));
   const ring = mix(colour.vesicleDocked, colour.vesicleCarried, isCarried);
   shell.assign(mix(shell, mix(ring, colour.cargo, 0.55), collar));
   const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
@@ -142,7 +148,7 @@ function shadeVesicle(atmosphere: Atmosphere, body: Body): Vec3 {
   return mix(lit, base.mul(0.16), outline);
 }
 
-/** Share of collar at a place of the sphere (unit vector in the world's axes; the membrane is above). */
+/** Share of collar at a place of the sphere (unit vector in the vesicle's frame; the membrane is above). */
 function collarOf(stage: Float, normal: Vec3): Float {
   const isTethered = abs(stage.sub(C.STAGE_TETHERED)).lessThan(0.5);
   const isPrimed = abs(stage.sub(C.STAGE_PRIMED)).lessThan(0.5);

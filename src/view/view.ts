@@ -16,14 +16,17 @@ import { Atmosphere } from './atmosphere.ts';
 import { type BodySource, BodyTables } from './bodyTables.ts';
 import type { CameraPose } from './cameraPose.ts';
 import { Channels } from './channels.ts';
+import { cutaway } from './cutaway.ts';
 import { makeFarMembrane } from './farMembrane.ts';
 import { Membrane } from './membrane.ts';
+import { makeNucleus } from './nucleus.ts';
 import type { ProfileName } from './palette.ts';
 import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
 import type { Quality } from './quality.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import type { PictureDevice } from './shareBuffer.ts';
+import { siteDetail } from './siteDetail.ts';
 import { type SiteLook, SiteTable } from './siteTable.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
@@ -41,10 +44,13 @@ export interface ViewOptions {
 
 /** Everything that belongs to one loaded world. */
 interface Shown {
+  description: SceneDescription;
   scene: Scene;
   atmosphere: Atmosphere;
   tables: BodyTables;
   sites: SiteTable;
+  /** Sites drawn as rings only. */
+  rings: SiteTable;
   channels: Channels;
   membrane: Membrane;
   cloud: SoluteCloud;
@@ -100,28 +106,42 @@ export class View {
     const atmosphere = new Atmosphere(scene);
     const tables = new BodyTables(this.#renderer, source, scene.soluteCapacity, scene.vesicleCount);
     const sites = new SiteTable(scene);
+    const rings = new SiteTable(scene);
     const channels = new Channels(atmosphere, scene);
     const membrane = new Membrane({ atmosphere, scene, sites });
     const cloud = new SoluteCloud(tables, atmosphere, scene);
     const stage = new Scene();
     stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
     stage.add(channels.mesh, membrane.group, cloud.group);
-    if (scene.vesicleCount > 0) stage.add(makeVesicles(tables, atmosphere, scene.vesicleCount, this.isWebgl));
+    if (scene.vesicleCount > 0) stage.add(makeVesicles(tables, atmosphere, scene, this.isWebgl));
     if (sites.count > 0) {
       const cargo = makePoreCargo(atmosphere, sites);
       cargo.renderOrder = 1;
-      const rings = makeSpentRings(atmosphere, sites);
-      rings.renderOrder = 5;
-      stage.add(makePorosomes(atmosphere, scene, sites), cargo, rings);
+      const spent = makeSpentRings(atmosphere, scene, sites);
+      spent.renderOrder = 5;
+      stage.add(makePorosomes(atmosphere, scene, sites, 'fine'), cargo, spent);
+      if (scene.cell) stage.add(makePorosomes(atmosphere, scene, rings, 'coarse'));
     }
     if (scene.tracks.length > 0) stage.add(makeTracks(atmosphere, scene));
+    if (scene.cell?.nucleus) stage.add(makeNucleus(atmosphere, scene.cell.nucleus));
     if (scene.hasFarMembrane) {
       const far = makeFarMembrane(atmosphere, scene);
       far.renderOrder = 7;
       stage.add(far);
     }
     const post = this.#makePipeline(stage);
-    this.#shown = { scene: stage, atmosphere, tables, sites, channels, membrane, cloud, ...post };
+    this.#shown = {
+      description: scene,
+      scene: stage,
+      atmosphere,
+      tables,
+      sites,
+      rings,
+      channels,
+      membrane,
+      cloud,
+      ...post,
+    };
     this.setProfile(this.#profile);
   }
 
@@ -145,12 +165,24 @@ export class View {
     if (!shown) return;
     this.#aim(pose, shown);
     shown.tables.update();
-    shown.sites.write(sites);
+    this.#place(sites, pose, shown);
     shown.channels.write(openChannels);
     this.#shareDrawn = shown.cloud.update(this.#quality.solutes);
     shown.cloud.setOrder(2, 6);
-    shown.membrane.setOrder(3, this.#camera.position.z >= 0);
+    const { cell } = shown.description;
+    const { position } = this.#camera;
+    shown.membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
     shown.pipeline.render();
+  }
+
+  #place(looks: readonly SiteLook[], pose: CameraPose, shown: Shown): void {
+    const { description, atmosphere, sites, rings } = shown;
+    const { cell } = description;
+    const cut = cell && cutaway({ ...description, cell }, pose);
+    if (cut) atmosphere.cell?.cut(cut);
+    const detail = siteDetail(description, looks, pose, cut, atmosphere.pixelFactor.value);
+    sites.write(looks, detail.full);
+    rings.write(looks, detail.ring);
   }
 
   #aim(pose: CameraPose, { atmosphere }: Shown): void {

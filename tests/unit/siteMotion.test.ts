@@ -3,6 +3,7 @@ import { findFocus, type SceneDescription } from '../../src/view/sceneDescriptio
 import { SiteMotion, type SiteState, VACANT } from '../../src/view/siteMotion.ts';
 
 const scene: SceneDescription = {
+  cell: undefined,
   sizeNm: [1000, 1000],
   cytosolDepthNm: 600,
   outsideHeightNm: 20,
@@ -57,7 +58,7 @@ test('light rises for at least 200 ms and falls for at least 800 ms, however the
 
 test('the channel nearest to an opening is lit, and only that one', () => {
   const motion = new SiteMotion(scene);
-  motion.open(48, 3);
+  motion.open(48, 3, 0);
   for (let frame = 0; frame < 20; frame++) motion.step([VACANT], 16);
   expect(motion.channels).toEqual([0, 1]);
 });

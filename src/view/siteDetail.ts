@@ -1,0 +1,51 @@
+// Which sites deserve every detail. A flat piece of membrane shows all of its sites in full; a whole cell has thousands,
+// most of them a few pixels wide: those get a plain ring, and those that are cut away nothing.
+import type { CameraPose } from './cameraPose.ts';
+import { beyondCut, type Cutaway } from './cutaway.ts';
+import type { PointNm, SceneDescription } from './sceneDescription.ts';
+import { allSites, cupRadiusNm, type SiteLook } from './siteTable.ts';
+
+export interface SiteDetail {
+  /** Membrane bent, beads, cargo. */
+  full: number[];
+  /** A plain ring. */
+  ring: number[];
+}
+
+/** From this diameter of its cup on the screen a site is worth its detail ... */
+const PIXELS = 9;
+/** ... if no more than so many are nearer. */
+const MOST_NEAR = 60;
+
+/** `cut`: undefined for a flat membrane. `pixelFactor`: pixels that 1 nm covers at 1 nm. */
+export function siteDetail(
+  scene: SceneDescription,
+  looks: readonly SiteLook[],
+  pose: CameraPose,
+  cut: Cutaway | undefined,
+  pixelFactor: number,
+): SiteDetail {
+  if (!cut) return { full: allSites(scene), ring: [] };
+  const reach = (2 * cupRadiusNm(scene) * pixelFactor) / PIXELS;
+  const shown = allSites(scene).filter((site) => beyondCut(cut, scene.porosomes[site] as PointNm) < 0);
+  const near = shown
+    .map((site) => ({ site, away: distance(scene.porosomes[site] as PointNm, pose.positionNm) }))
+    .filter(({ away }) => away < reach)
+    .sort((a, b) => a.away - b.away)
+    .slice(0, MOST_NEAR);
+  const detailed = new Set(near.map(({ site }) => site));
+  // A fused vesicle is drawn as part of its site only.
+  for (const site of shown) if (isBusy(looks[site])) detailed.add(site);
+  return {
+    full: shown.filter((site) => detailed.has(site)),
+    ring: shown.filter((site) => !detailed.has(site)),
+  };
+}
+
+function isBusy(look: SiteLook | undefined): boolean {
+  return look !== undefined && (look.bulbNm > 0 || look.pore > 0 || look.spent > 0);
+}
+
+function distance(a: PointNm, b: PointNm): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
