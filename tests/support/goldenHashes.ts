@@ -7,7 +7,7 @@ export const GOLDEN = {
   calyx: '8ca1572a0c1faf09',
   largeSecretion: '9a2166c4d57f2139',
   cleft: '7db98b965626a424',
-  chromaffin: '95ee963135f6ecb8',
+  chromaffin: '22bbf8f949a1c3c2',
   constitutive: 'a5e55e5d5528e2a5',
   acinar: '65140971c451e091',
   betaCell: 'a952e4d6ac971b14',
