@@ -28,7 +28,7 @@ const LEAST_COUNTS = 30;
 
 /**
  * A Hill curve is not linear in what it reads, so noise would shift it: its volume holds this many free ions at its half
- * concentration. They shift a curve with n = 3 by -2 % there and by +10 % at a third of it [D: second order].
+ * concentration. They shift a curve with n = 3 by -2.5 % there and by +26 % at a third of it [D: second order].
  */
 const LEAST_IONS = 30;
 

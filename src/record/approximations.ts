@@ -1,6 +1,7 @@
 // What a run does not do exactly, in words: written into every record, so that a file says it without the manual.
 import { isCell, isPeriodic } from '../model/geometry.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { sensorsOf } from '../model/sensors.ts';
 
 interface Approximation {
   applies(scenario: Scenario): boolean;
@@ -50,12 +51,12 @@ const APPROXIMATIONS: readonly Approximation[] = [
   },
   {
     applies: (s) =>
-      s.populations.some(({ sensor: { model } }) => typeof model === 'object' && 'hill' in model),
+      s.populations.flatMap(sensorsOf).some(({ model }) => typeof model === 'object' && 'hill' in model),
     text: 'A Hill sensor is a curve fitted to release: it binds no ions and reads the mean of a large volume.',
   },
   {
     applies: (s) => (s.calcium?.buffers.length ?? 0) > 0,
-    text: 'Buffers bind calcium at a rate linear about rest: they do not saturate.',
+    text: 'Buffers fill up voxel by voxel; between two settlings their free share is taken as constant.',
   },
   {
     applies: (s) => (s.calcium?.extrusionPerS ?? 0) > 0,

@@ -5,6 +5,8 @@ import { formatCount } from './format.ts';
 
 /** What the census must know of the scene (the view's description has it). */
 export interface CensusScene {
+  /** There: a whole cell. */
+  cell: object | undefined;
   siteModel: 'porosome' | 'plain';
   porosomes: readonly unknown[];
   channels: readonly unknown[];

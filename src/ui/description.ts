@@ -9,7 +9,7 @@ export function describe(title: string, scene: CensusScene, observation: Observa
   const { stages, openChannels, timeNs, fusions } = observation;
   const parts = [
     `${title}, ${formatTime(timeNs * 1e-9)} into the run.`,
-    `A membrane seen from outside the cell, with ${scene.porosomes.length} ${scene.siteModel === 'porosome' ? 'porosomes (a disputed hypothesis)' : 'fusion sites'} and ${scene.channels.length} calcium channels, ${openChannels} of them open.`,
+    `${scene.cell ? 'A whole cell, cut open towards you' : 'A membrane seen from outside the cell'}, with ${scene.porosomes.length} ${scene.siteModel === 'porosome' ? 'porosomes (a disputed hypothesis)' : 'fusion sites'} and ${scene.channels.length} calcium channels, ${openChannels} of them open.`,
     `Vesicles: ${Object.entries(stages)
       .map(([stage, count]) => `${count} ${stage}`)
       .join(', ')}.`,

@@ -1,9 +1,28 @@
 // What is near and far, kept and cut away, in the picture of a whole cell; atmosphere.ts asks here where there is one.
-import { cameraPosition, clamp, dot, float, length, min, normalize, smoothstep, uniform } from 'three/tsl';
+import {
+  cameraPosition,
+  clamp,
+  dot,
+  exp,
+  float,
+  length,
+  max,
+  min,
+  mix,
+  normalize,
+  smoothstep,
+  uniform,
+} from 'three/tsl';
 import { Vector3 } from 'three/webgpu';
 import type { Cutaway } from './cutaway.ts';
 import type { CellLook } from './sceneDescription.ts';
 import type { Bool, Float, Vec3 } from './tsl.ts';
+
+/** Depth, in radii, at which bodies lie in the shade of those above them. */
+const SHADE_RADII = 0.06;
+
+/** What is this close below the membrane, in radii, is on it. */
+const ON_MEMBRANE = 1e-4;
 
 export class CellSurroundings {
   readonly radius: Float;
@@ -43,9 +62,12 @@ export class CellSurroundings {
     return smoothstep(0.15, 1.25, this.#towardsEye(world).negate()).mul(0.8);
   }
 
-  /** Light falls off with depth. */
+  /** Light falls off towards the far side, and with the depth below the membrane or the walls of the cut. */
   pool(world: Vec3): Float {
-    return clamp(this.#towardsEye(world).mul(0.55).add(0.55), 0, 1);
+    const buried = max(min(this.beyondCut(world).negate(), this.radius.sub(length(world))), 0);
+    const open = exp(buried.div(this.radius.mul(SHADE_RADII)).negate());
+    const lit = clamp(this.#towardsEye(world).mul(0.5).add(0.65), 0, 1);
+    return lit.mul(mix(float(0.35), float(1), open));
   }
 
   /** The shell outside has no walls: what is in it dissolves towards its end. */
@@ -53,9 +75,9 @@ export class CellSurroundings {
     return smoothstep(0.5, 1, length(world).sub(this.radius).div(this.#shell));
   }
 
-  /** Outside of the cell where no part of it can lie before the place: beyond the circle of its horizon. */
+  /** On the membrane or outside of the cell where no part of it can lie before the place: beyond the circle of its horizon. */
   isBeforeMembrane(world: Vec3): Bool {
-    const outside = dot(world, world).greaterThan(this.radius.mul(this.radius));
+    const outside = length(world).greaterThan(this.radius.mul(1 - ON_MEMBRANE));
     return outside.and(dot(world, cameraPosition).greaterThan(this.radius.mul(this.radius)));
   }
 }

@@ -18,6 +18,9 @@ const TURN_DEGREES = 16;
 /** Between the wedge's middle and the normal of a wall; of the floor. */
 const WALL_DEGREES = 38;
 const FLOOR_DEGREES = 62;
+/** The planes' least distance from the centre, which keeps the cell's outline whole, and one that cuts nothing; radii. */
+const LEAST_OFFSET = 0.07;
+const CLOSED_OFFSET = 1.1;
 /** Radii from the centre at which the camera's target counts as on the membrane, and camera distances from it. */
 const TARGET_RADII = [0.6, 0.9] as const;
 const DISTANCE_RADII = [0.8, 2] as const;
@@ -46,7 +49,7 @@ export function cutaway(scene: CutScene, { positionNm, targetNm }: CameraPose): 
       tilted(sight, right, -WALL_DEGREES),
       tilted(sight, up, FLOOR_DEGREES),
     ],
-    offsetNm: 1.1 * radiusNm * isOnMembrane * isClose,
+    offsetNm: radiusNm * Math.max(LEAST_OFFSET, CLOSED_OFFSET * isOnMembrane * isClose),
     ...keptCap(scene),
   };
 }

@@ -45,7 +45,7 @@ import { patchRadiusNm, type SiteTable } from './siteTable.ts';
 import { type Float, type Vec2, type Vec3, vector } from './tsl.ts';
 
 /** Half the thickness of the bilayer. */
-const LEAFLET_NM = 2.4;
+export const LEAFLET_NM = 2.4;
 /** Half width of the bright edge where the membrane is cut away. */
 const EDGE_NM = 1;
 

@@ -42,7 +42,7 @@ export function makeNucleus(atmosphere: Atmosphere, nucleus: NonNullable<CellLoo
     const line = (at: number, width: number) => exp(facing.sub(at).div(width).pow(2).negate());
     const envelope = max(line(0.06, 0.05), line(0.24, 0.03).mul(0.6));
     const drawn = mix(lit, colour.nucleusRim, envelope.mul(0.75));
-    const soft = mix(float(0.62), float(0.93), pow(oneMinus(facing), 1.5)).mul(smoothstep(0, 0.06, facing));
+    const soft = mix(float(0.82), float(0.93), pow(oneMinus(facing), 1.5)).mul(smoothstep(0, 0.06, facing));
     return vec4(atmosphere.through(drawn, world, 0.7), soft);
   })();
   const mesh = new Mesh(new SphereGeometry(nucleus.radiusNm, 96, 48), material);

@@ -16,6 +16,8 @@ export interface SiteDetail {
 const PIXELS = 9;
 /** ... if no more than so many are nearer. */
 const MOST_NEAR = 60;
+/** Cosine of the angle from the line of sight within which sites may be in the picture. */
+const AHEAD = 0.64;
 
 /** `cut`: undefined for a flat membrane. `pixelFactor`: pixels that 1 nm covers at 1 nm. */
 export function siteDetail(
@@ -30,7 +32,7 @@ export function siteDetail(
   const shown = allSites(scene).filter((site) => beyondCut(cut, scene.porosomes[site] as PointNm) < 0);
   const near = shown
     .map((site) => ({ site, away: distance(scene.porosomes[site] as PointNm, pose.positionNm) }))
-    .filter(({ away }) => away < reach)
+    .filter(({ site, away }) => away < reach && isAhead(pose, scene.porosomes[site] as PointNm, away))
     .sort((a, b) => a.away - b.away)
     .slice(0, MOST_NEAR);
   const detailed = new Set(near.map(({ site }) => site));
@@ -40,6 +42,16 @@ export function siteDetail(
     full: shown.filter((site) => detailed.has(site)),
     ring: shown.filter((site) => !detailed.has(site)),
   };
+}
+
+/** Within 50 degrees of where the camera looks. */
+function isAhead({ positionNm, targetNm }: CameraPose, place: PointNm, away: number): boolean {
+  const sight = distance(targetNm, positionNm);
+  let along = 0;
+  positionNm.forEach((from, axis) => {
+    along += ((targetNm[axis] as number) - from) * ((place[axis] as number) - from);
+  });
+  return along > AHEAD * sight * away;
 }
 
 function isBusy(look: SiteLook | undefined): boolean {

@@ -33,6 +33,7 @@ import type { SceneDescription } from './sceneDescription.ts';
 import { type Bool, bits, looksHash, pulledRow, triangleCorner, type Vec3, type Vec4 } from './tsl.ts';
 
 const CORNERS = 3;
+const LID_CLEARANCE_NM = 8;
 /** Never smaller than this on the screen. */
 const SMALLEST_PIXELS = 1.5;
 /** Radius by role, in thousandths of the picture's height. */
@@ -137,7 +138,10 @@ function soluteMaterial(
   const size = kindLook.w.abs();
   const drawn = max(size, smallest);
   const corner = triangleCorner();
-  const viewPlace = view.add(vec3(corner.mul(select(isDrawn, drawn, float(0))), 0));
+  const flat = view.add(vec3(corner.mul(select(isDrawn, drawn, float(0))), 0));
+  // Before a cell's membrane nothing may hide behind the lids over its bent pieces: nearer in depth, at the same pixel.
+  const viewPlace =
+    nearSide && atmosphere.cell ? flat.mul(oneMinus(float(LID_CLEARANCE_NM).div(length(view)))) : flat;
 
   const disc = varying(corner, 'soluteCorner');
   const tint = varying(vec4(kindLook.xyz, select(kindLook.w.lessThan(0), 1, 0)), 'soluteTint');

@@ -128,6 +128,23 @@ test('the census lists transporters, receptors and what crosses the membrane', a
   expect(complaints).toEqual([]);
 });
 
+test('a whole cell is drawn: its inside from home, its porosomes from a site', async () => {
+  const { page, complaints } = await openRunning('?scenario=parity-cell&paused=1&engine=reference');
+  await expect.poll(() => page.locator('#waiting').isHidden(), PATIENCE).toBe(true);
+  await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
+  const home = await pictureStatistics(page);
+  expect(home.deviation).toBeGreaterThan(4);
+  // The sites are a small part of the cell, and most of the picture once the camera has flown to one.
+  await page.locator('#picture').focus();
+  await page.keyboard.press('h');
+  await expect
+    .poll(async () => (await pictureStatistics(page)).magenta, PATIENCE)
+    .toBeGreaterThan(Math.max(0.01, 3 * home.magenta));
+  expect((await pictureStatistics(page)).amber).toBeGreaterThan(0.01);
+  await keep(page, 'cell');
+  expect(complaints).toEqual([]);
+});
+
 test('bad values in the address are noticed, not silently ignored', async () => {
   const { page } = await openRunning('?paused=1&seed=seven&colour=red');
   expect(await text(page, '#notices')).toMatch(/seed=seven/);

@@ -38,7 +38,7 @@ function integrate(seconds: number): [number, number, number] {
   return [docked, first, second];
 }
 
-test('both pools fill as their rates say, and end in the ratio of Voets 2000', async () => {
+test('both pools fill as their rates say', async () => {
   for (const seconds of [10, 80]) {
     const simulation = await runToEnd(chromaffin({}, { run: { durationMs: seconds * 1e3 } }));
     const rows = simulation.takeSamples();
@@ -51,9 +51,6 @@ test('both pools fill as their rates say, and end in the ratio of Voets 2000', a
       );
     });
   }
-  // RRP / SRP = k2 / k-2 = 1.2; 152 fF / 135 fF = 1.13 at .3 uM.
-  const [, first, second] = integrate(300);
-  expect(second / first).toBeCloseTo(1.2, 2);
 });
 
 test('after a flash to 20 uM the second pool is gone within 32 ms, the first within .2 to .4 s', async () => {

@@ -1,0 +1,165 @@
+// The picture of a whole cell: which way is out, what is cut away, which sites are drawn in full, where the camera stands.
+import { expect, test } from 'vitest';
+import {
+  busiestSite,
+  homePose,
+  isSamePose,
+  nmPerPixel,
+  project,
+  sitePose,
+} from '../../src/view/cameraPose.ts';
+import { beyondCut, cutaway } from '../../src/view/cutaway.ts';
+import { bodiesInView, labelAnchors } from '../../src/view/labelAnchors.ts';
+import { alongNormal, outwardNormal } from '../../src/view/outward.ts';
+import type { PointNm, SceneDescription } from '../../src/view/sceneDescription.ts';
+import { siteDetail } from '../../src/view/siteDetail.ts';
+import { patchRadiusNm, type SiteLook } from '../../src/view/siteTable.ts';
+
+const R = 8000;
+const PIXEL_FACTOR = 800 / (2 * Math.tan((35 * Math.PI) / 360));
+const idle: SiteLook = { bulbNm: 0, fullNm: 0, pore: 0, glow: 0, cargo: 0, spent: 0 };
+
+/** Places all over a sphere, evenly (a spiral). */
+function allOver(count: number): PointNm[] {
+  return Array.from({ length: count }, (_, index) => {
+    const z = 1 - (2 * index + 1) / count;
+    const turn = index * 2.399963;
+    const flat = Math.sqrt(1 - z * z);
+    return [R * flat * Math.cos(turn), R * flat * Math.sin(turn), R * z] as const;
+  });
+}
+
+function cellWith(porosomes: PointNm[]) {
+  return {
+    cell: { radiusNm: R, shellNm: 1000, nucleus: undefined },
+    sizeNm: [2 * R, 2 * R],
+    cytosolDepthNm: 2 * R,
+    siteModel: 'porosome',
+    porosomes,
+    porosomeWidthNm: 100,
+    porosomeDepthNm: 15,
+    channels: [] as PointNm[],
+    vesicleRadiusNm: 150,
+    hasFarMembrane: false,
+    focusNm: [0, 0, 0],
+    focusRadiusNm: R,
+    siteSpreadNm: R,
+  } as unknown as SceneDescription & { cell: { radiusNm: number } };
+}
+
+const scene = cellWith(allOver(400));
+const home = homePose(scene, 1.6);
+
+test('out is away from the centre of a cell, and up from a flat membrane', () => {
+  expect(outwardNormal(scene, [0, -R, 0])).toEqual([0, -1, 0]);
+  expect(alongNormal(scene, [0, 3000, 4000], -500)).toEqual([0, 2700, 3600]);
+  expect(alongNormal({ cell: undefined }, [5, 6, 0], -500)).toEqual([5, 6, -500]);
+});
+
+test.each([
+  [1280, 800],
+  [390, 844],
+])('home shows the whole cell in a picture of %i x %i, from above', (width, height) => {
+  const pose = homePose(scene, width / height);
+  expect(pose.positionNm[2]).toBeGreaterThan(R / 2);
+  for (const place of scene.porosomes) {
+    const at = project(pose, place, width, height)!;
+    expect(at.x).toBeGreaterThan(0);
+    expect(at.x).toBeLessThan(width);
+    expect(at.y).toBeGreaterThan(0);
+    expect(at.y).toBeLessThan(0.9 * height);
+  }
+  const across = (2 * R) / nmPerPixel(pose, height);
+  expect(across).toBeGreaterThan(0.6 * Math.min(width, height));
+});
+
+test('the wedge opens towards the camera wherever it stands, and leaves the rest', () => {
+  for (const azimuth of [0, 1, 2, 3, 4, 5]) {
+    for (const z of [-15_000, 0, 15_000]) {
+      const positionNm: PointNm = [20_000 * Math.cos(azimuth), 20_000 * Math.sin(azimuth), z];
+      const cut = cutaway(scene, { ...home, positionNm, targetNm: [0, 0, 0] });
+      const near = alongNormal(scene, [0, 0, 0], 0).map((_, axis) => (positionNm[axis] as number) / 4);
+      expect(beyondCut(cut, near as unknown as PointNm)).toBeGreaterThan(0);
+      const cutShare = scene.porosomes.filter((place) => beyondCut(cut, place) > 0).length / 400;
+      expect(cutShare).toBeGreaterThan(0.1);
+      expect(cutShare).toBeLessThan(0.35);
+    }
+  }
+});
+
+test('close to the membrane nothing is cut', () => {
+  const site = scene.porosomes[100] as PointNm;
+  const cut = cutaway(scene, sitePose(scene, site));
+  for (const place of scene.porosomes) expect(beyondCut(cut, place)).toBeLessThan(0);
+});
+
+test('where all sites lie on one side their cap is kept', () => {
+  const polar = cellWith(allOver(400).filter(([, , z]) => z > 0.8 * R));
+  const cut = cutaway(polar, homePose(polar, 1.6));
+  for (const place of polar.porosomes) expect(beyondCut(cut, place)).toBeLessThan(0);
+  expect(beyondCut(cut, home.positionNm.map((value) => value / 4) as unknown as PointNm)).toBeGreaterThan(0);
+});
+
+test('the pose at a site looks at it from outside the cell, its scale is that of a vesicle', () => {
+  for (const site of scene.porosomes) {
+    const pose = sitePose(scene, site);
+    expect(pose.targetNm).toEqual(site);
+    expect(Math.hypot(...pose.positionNm)).toBeGreaterThan(R + 300);
+    expect(nmPerPixel(pose, 800) * 800).toBeLessThan(15 * 150);
+  }
+});
+
+test('the busiest site is one with an open pore, else a primed one with channels around', () => {
+  const [first, second, third] = scene.porosomes as [PointNm, PointNm, PointNm];
+  const withChannels = { ...scene, channels: [first, second, second] };
+  expect(busiestSite(withChannels, ['primed', 'primed', 'fusing'])).toBe(third);
+  expect(busiestSite(withChannels, ['primed', 'primed', 'docked'])).toBe(second);
+  expect(busiestSite(cellWith([]), [])).toBeUndefined();
+  expect(isSamePose(home, home)).toBe(true);
+  expect(isSamePose(home, sitePose(scene, first))).toBe(false);
+});
+
+test('from afar sites are rings, near ones and busy ones have every detail, those cut away nothing', () => {
+  const looks = scene.porosomes.map(() => idle);
+  const cut = cutaway(scene, home);
+  const far = siteDetail(scene, looks, home, cut, PIXEL_FACTOR);
+  expect(far.full).toEqual([]);
+  expect(far.ring.length).toBeGreaterThan(200);
+  for (const site of far.ring) expect(beyondCut(cut, scene.porosomes[site] as PointNm)).toBeLessThan(0);
+  const busy = far.ring[7] as number;
+  const fusing = looks.map((look, site) => (site === busy ? { ...look, bulbNm: 150 } : look));
+  const during = siteDetail(scene, fusing, home, cut, PIXEL_FACTOR);
+  expect(during.full).toEqual([busy]);
+  expect(during.ring).not.toContain(busy);
+  const pose = sitePose(scene, scene.porosomes[busy] as PointNm);
+  const close = siteDetail(scene, looks, pose, cutaway(scene, pose), PIXEL_FACTOR);
+  expect(close.full).toContain(busy);
+  expect(close.full.length + close.ring.length).toBe(400);
+});
+
+test('a flat membrane shows all of its sites in full', () => {
+  expect(siteDetail(scene, [], home, undefined, PIXEL_FACTOR).full.length).toBe(400);
+});
+
+test('patches on a cell never touch, also where sites share x and y', () => {
+  const pair = cellWith([
+    [0, 0, R],
+    [0, 0, -R],
+    [0, 100, Math.sqrt(R * R - 10_000)],
+  ]);
+  expect(patchRadiusNm(pair)).toBeCloseTo(47, 1);
+  expect(patchRadiusNm(cellWith([[0, 0, R]]))).toBe(160);
+});
+
+test('labels name what faces the camera, and hang a vesicle below its site along the normal', () => {
+  const occupancy = scene.porosomes.map(() => 'primed');
+  const [vesicle] = labelAnchors(scene, home, occupancy, 0);
+  expect(Math.hypot(...vesicle!.place)).toBeCloseTo(R - 165, 6);
+  const towards = vesicle!.place.reduce(
+    (sum, value, axis) => sum + value * home.positionNm[axis as 0 | 1 | 2],
+    0,
+  );
+  expect(towards).toBeGreaterThan(0);
+  expect(beyondCut(cutaway(scene, home), alongNormal(scene, vesicle!.place, 165))).toBeLessThan(0);
+  expect(bodiesInView(scene, occupancy)).toEqual([]);
+});
