@@ -1,9 +1,9 @@
 // Which cases `exocyte validate` runs: every scenario file with every seed, and on every rung of its ladder where it
-// asks for that.
+// asks for that; and the presets that say what they expect.
 import type { Scenario } from '../model/scenario.ts';
 import { badInput } from './failure.ts';
 import { loadScenarioFile, scenarioLabel } from './loadScenario.ts';
-import { findScenarios } from './paths.ts';
+import { findScenarios, jsonFiles, scenariosFolder } from './paths.ts';
 
 export interface Case {
   path: string;
@@ -76,7 +76,8 @@ export interface CaseChoice {
 }
 
 function casesOfFile(path: string, { seeds, isQuick, level }: CaseChoice): Case[] {
-  const { scenario, source } = loadScenarioFile(path);
+  const { scenario: written, source } = loadScenarioFile(path);
+  const scenario = { ...written, run: { ...written.run, ...written.run.check } };
   if (scenario.expect.length === 0) {
     const hint = '"exocyte run" runs scenarios that expect nothing';
     throw badInput({
@@ -100,9 +101,16 @@ function casesOfFile(path: string, { seeds, isQuick, level }: CaseChoice): Case[
   );
 }
 
+/** Presets that say what they expect. They are whole experiments, too long for the quick set. */
+function presetsThatExpect(): string[] {
+  return jsonFiles(scenariosFolder()).filter((path) => loadScenarioFile(path).scenario.expect.length > 0);
+}
+
 /** Cases of all files that a list of names stands for, in the order in which they are reported. */
 export function casesOf(names: readonly string[], choice: CaseChoice): Case[] {
-  const cases = findScenarios(names, 'validation').flatMap((path) => casesOfFile(path, choice));
+  const isAll = names.length === 0 && !choice.isQuick;
+  const files = [...findScenarios(names, 'validation'), ...(isAll ? presetsThatExpect() : [])];
+  const cases = files.flatMap((path) => casesOfFile(path, choice));
   if (cases.length > 0) return cases;
   const allowed = 'files with an "expect" section (and run.eachLevel, with --level)';
   throw badInput({ what: 'FILES', found: 'no case', allowed });

@@ -395,6 +395,10 @@ export const scenarioSchema = z.strictObject({
     durationMs: positive,
     sampleEveryMs: positive.optional(),
     repeats: z.int().min(1).max(100000).default(1),
+    check: z
+      .strictObject({ repeats: z.int().min(2).max(100000), durationMs: positive.optional() })
+      .optional()
+      .describe('how often, and how long, "validate" runs a scenario that is made for other uses'),
     eachLevel: z
       .array(level)
       .max(16)
