@@ -80,6 +80,15 @@ test('the wedge opens towards the camera wherever it stands, and leaves the rest
       const cut = cutaway(scene, { ...home, positionNm, targetNm: [0, 0, 0] });
       const near = alongNormal(scene, [0, 0, 0], 0).map((_, axis) => (positionNm[axis] as number) / 4);
       expect(beyondCut(cut, near as unknown as PointNm)).toBeGreaterThan(0);
+      // Both walls stand: 75 degrees to either side of the line of sight the membrane is kept.
+      for (const side of [-1, 1]) {
+        const away = Math.hypot(...positionNm);
+        const across = [-Math.sin(azimuth), Math.cos(azimuth), 0];
+        const beside = positionNm.map(
+          (value, axis) => R * ((0.2588 * value) / away + side * 0.9659 * (across[axis] as number)),
+        );
+        expect(beyondCut(cut, beside as unknown as PointNm)).toBeLessThan(0);
+      }
       const cutShare = scene.porosomes.filter((place) => beyondCut(cut, place) > 0).length / 400;
       expect(cutShare).toBeGreaterThan(0.1);
       expect(cutShare).toBeLessThan(0.35);
