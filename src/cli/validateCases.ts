@@ -68,6 +68,12 @@ function rungsOf(scenario: Scenario): Rung[] {
   }));
 }
 
+/** The quick set has the finest and the coarsest rung that runs, and those that must be refused. */
+function quickRungs(rungs: Rung[]): Rung[] {
+  const running = rungs.filter(({ isRefusalExpected }) => !isRefusalExpected);
+  return rungs.filter((rung) => rung.isRefusalExpected || rung === running[0] || rung === running.at(-1));
+}
+
 export interface CaseChoice {
   seeds: readonly number[];
   isQuick: boolean;
@@ -87,7 +93,9 @@ function casesOfFile(path: string, { seeds, isQuick, level }: CaseChoice): Case[
       hint,
     });
   }
-  const rungs = rungsOf(scenario).filter((rung) => level === undefined || rung.level === level);
+  const all = rungsOf(scenario);
+  const offered = isQuick && level === undefined ? quickRungs(all) : all;
+  const rungs = offered.filter((rung) => level === undefined || rung.level === level);
   return rungs.flatMap((rung) =>
     seeds.map((seed) => ({
       path,

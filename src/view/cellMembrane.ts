@@ -10,7 +10,7 @@ import {
   vec4,
 } from 'three/tsl';
 import { BackSide, CircleGeometry, FrontSide, Mesh, NodeMaterial, SphereGeometry } from 'three/webgpu';
-import { LEAFLET_NM, type MembraneOptions, sheetMaterial } from './membrane.ts';
+import { LEAFLET_NM, type MembraneOptions, sheetMaterial } from './membraneMaterial.ts';
 import type { CellLook } from './sceneDescription.ts';
 
 /** Sides at the equator; facets stray by 1/13,000 of the radius from the sphere. */

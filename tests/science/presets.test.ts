@@ -18,16 +18,24 @@ async function record(preset: string, ...options: string[]) {
   return out;
 }
 
-test('the first action potential of a calyx releases .07 to .25 of its primed vesicles', async () => {
-  // The action potential is at 5 ms, the second one would be at 15 ms.
-  const out = await record('calyx', '--duration', '8ms', '--repeats', '4');
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+test('the first action potential of a calyx releases .07 to .25 of its primed vesicles, the second one less', async () => {
+  // Action potentials at 5 and 15 ms.
+  const out = await record('calyx', '--duration', '18ms', '--repeats', '3');
   const [header = '', ...rows] = readFileSync(join(out, 'repeats.csv'), 'utf8').trim().split('\n');
-  const column = header.split(',').indexOf('fusions');
-  const fusions = rows.map((row) => Number(row.split(',')[column]));
-  expect(fusions).toHaveLength(4);
-  const share = fusions.reduce((sum, count) => sum + count, 0) / (4 * 48);
-  expect(share).toBeGreaterThan(0.07);
-  expect(share).toBeLessThan(0.25);
+  const responses = (name: string) => {
+    const column = header.split(',').indexOf(name);
+    return mean(rows.map((row) => Number(row.split(',')[column])));
+  };
+  const [first, second] = [responses('evokedReleases_ap1'), responses('evokedReleases_ap2')];
+  console.info(
+    `calyx: ${first} and ${second} vesicles, paired-pulse ratio ${(second / first).toFixed(2)} at 10 ms`,
+  );
+  expect(first / 48).toBeGreaterThan(0.07);
+  expect(first / 48).toBeLessThan(0.25);
+  // What the first one has taken is not back after 10 ms; residual Ca2+ makes up for a part of it.
+  expect(second).toBeLessThan(first);
 });
 
 test('a brief depolarisation of the whole cell releases 3 to 20 granules, with 700,000 to 1,000,000 ions', async () => {
@@ -86,8 +94,6 @@ function atTime(out: string, name: string, timeS: number): number[] {
   }
   return [...last.values()];
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 test('a flash on a chromaffin patch adds some 6, 13 and 26 fF after .05, .5 and 5 s', async () => {
   const out = await record('chromaffin', '--repeats', '12');
