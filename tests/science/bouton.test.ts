@@ -89,7 +89,7 @@ describe('the bouton and one action potential', { timeout: 300_000 }, () => {
   });
 
   it('releases less than half as often with 1 mM BAPTA', async () => {
-    const { rows } = await runBouton(120, [`calcium.buffers=${JSON.stringify(BUFFERS)}`]);
+    const { rows } = await runBouton(200, [`calcium.buffers=${JSON.stringify(BUFFERS)}`]);
     console.info(`with BAPTA: release success ${success(rows)}`);
     expect(success(rows)).toBeLessThan(0.5 * control);
   });
