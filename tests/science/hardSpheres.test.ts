@@ -14,7 +14,7 @@ import { sigmaUnits } from '../../src/model/units.ts';
 
 const RADIUS = 81920;
 const COUNT = 2000;
-const STEPS = 10000;
+const STEPS = 6000;
 const STEPS_PER_EPOCH = 100;
 const DIFFUSION = 0.02;
 const WALL_LAYER_UM = 0.022;
