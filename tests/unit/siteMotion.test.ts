@@ -25,6 +25,7 @@ const scene: SceneDescription = {
   soluteSpacingNm: 100,
   vesicleCount: 1,
   hasRetrieval: false,
+  pools: undefined,
   vesicleRadiusNm: 20,
   ...findFocus([[0, 0, 0]], [1000, 1000], 600, 20),
 };
