@@ -32,6 +32,7 @@ import { makeRules, type Rules } from './secretion/rules.ts';
 import type { EpochPlan, SecretionState } from './secretion/state.ts';
 import { trainNs } from './secretion/stimuli.ts';
 import type { Ledger, LifeEvent } from './secretion/types.ts';
+import { reportVesicle, type VesicleReport } from './secretion/vesicleReport.ts';
 
 /** The run cannot go on, and nothing is wrong with the program: a capacity of the scenario is used up. */
 export class RunStopped extends Error {
@@ -217,6 +218,11 @@ export class Simulation {
   /** Figures of the run so far. */
   summary(): Record<string, number> {
     return summariseAll(this.#run.panel, this.world, this.#run.secretion);
+  }
+
+  /** What is known of one vesicle (its row number), as of the last digested epoch. */
+  vesicle(row: number): VesicleReport {
+    return reportVesicle(this.#rules, this.#run.secretion, row);
   }
 
   ledger(): Ledger {
