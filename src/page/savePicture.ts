@@ -67,9 +67,12 @@ function burnIn(
   const nm = roundLength(BAR * whole.width * perPixel);
   const length = nm / perPixel;
   const baseline = whole.height - margin;
-  context.fillStyle = isDark ? '#e8eef7' : '#1b2330';
   context.font = `${letter}px system-ui, sans-serif`;
   context.textBaseline = 'alphabetic';
+  const width = Math.min(whole.width - 2 * margin, Math.max(length, context.measureText(note).width));
+  context.fillStyle = isDark ? 'rgb(11 18 32 / 72%)' : 'rgb(250 248 243 / 80%)';
+  context.fillRect(margin - letter / 2, baseline - 3.4 * letter, width + letter, 4 * letter);
+  context.fillStyle = isDark ? '#e8eef7' : '#1b2330';
   context.fillText(note, margin, baseline, whole.width - 2 * margin);
   const barY = baseline - 1.6 * letter;
   context.fillRect(margin, barY - 0.22 * letter, length, 0.22 * letter);

@@ -3,9 +3,10 @@ import GUI from 'lil-gui';
 import { DRUG_NAMES, DRUGS, type Drug, type DrugName, isSwitch } from '../model/drugs.ts';
 import { SWITCH_NAMES, type Switches, type SwitchName } from '../model/switches.ts';
 import { element } from './elements.ts';
+import { addPictureFolder, type PictureActions, type PictureSettings } from './picturePanel.ts';
 import { LARGEST_SEED, type PageParameters } from './urlParameters.ts';
 
-export interface PanelActions {
+export interface PanelActions extends PictureActions {
   /** Scenario, seed or engine changed: a new run. */
   load(): void;
   toggle(): void;
@@ -17,9 +18,6 @@ export interface PanelActions {
   /** A new run with a drug from its start, or with another model of the fusion sites. */
   give(drug: DrugName): void;
   siteModel(model: 'porosome' | 'plain'): void;
-  profile(profile: PageParameters['profile']): void;
-  labels(areShown: boolean): void;
-  home(): void;
   edit(): void;
   open(): void;
   export(): void;
@@ -30,7 +28,7 @@ export interface PanelSettings {
   seed: number;
   engine: PageParameters['engine'];
   speed: number;
-  profile: PageParameters['profile'];
+  picture: PictureSettings;
 }
 
 const SPEEDS: Record<string, number> = {
@@ -95,12 +93,7 @@ export class Panel {
     this.#addSwitches(drugs, actions);
     this.#addDrugs(drugs, actions);
 
-    const look = gui.addFolder('Picture');
-    look.add(actions, 'home').name('Home view');
-    look
-      .add(settings, 'profile', ['dark', 'paper'])
-      .onChange((profile: PageParameters['profile']) => actions.profile(profile));
-    look.add({ labels: true }, 'labels').onChange((areShown: boolean) => actions.labels(areShown));
+    const look = addPictureFolder(gui, settings.picture, actions);
 
     const files = gui.addFolder('Files');
     files.add(actions, 'edit').name('Edit scenario \u2026');

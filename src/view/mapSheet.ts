@@ -53,7 +53,8 @@ import { colourUniform, type Float, type Vec2, type Vec3, wordRows } from './tsl
 
 /** Divisible by the steps of every set of colours. */
 const STOPS = 13;
-const COVER = 0.82;
+/** Least and most of what is behind that the sheet covers. */
+const COVER = [0.3, 0.85] as const;
 
 export class MapSheet {
   readonly mesh: Mesh;
@@ -102,7 +103,13 @@ export class MapSheet {
         ? oneMinus(smoothstep(0.98, 1, length(world).div(atmosphere.cell.radius)))
         : float(1);
       const edge = oneMinus(atmosphere.edge(world).mul(atmosphere.cell ? 0 : 1));
-      return vec4(colour, this.#strength.mul(COVER).mul(inside).mul(edge));
+      return vec4(
+        colour,
+        this.#strength
+          .mul(mix(...COVER, clamp(share, 0, 1)))
+          .mul(inside)
+          .mul(edge),
+      );
     })();
     this.mesh = new Mesh(new PlaneGeometry(1, 1).translate(0.5, 0.5, 0), material);
     this.mesh.frustumCulled = false;
