@@ -60,6 +60,7 @@ export class PageLoop {
   /** What the last turn spent on the picture. */
   #pictureMs = 0;
   #observedMs = 0;
+  #lookedMs = 0;
   #beatMs = 0;
   #frames = 0;
   #webgpuWhy = '';
@@ -249,6 +250,7 @@ export class PageLoop {
       try {
         await this.#advance(elapsedMs);
         this.#draw(elapsedMs);
+        this.#look(nowMs);
         this.#tell(nowMs);
       } catch (error) {
         this.#stepsLeft = 0;
@@ -334,8 +336,14 @@ export class PageLoop {
     this.#isDirty = false;
     this.#isFresh = false;
     this.#frames++;
+  }
+
+  /** At what is picked: after every picture, and now and then without one. */
+  #look(nowMs: number): void {
+    if (!this.#subject || !(this.#wasDrawn || nowMs - this.#lookedMs > OBSERVE_MS)) return;
+    this.#lookedMs = nowMs;
     // Whatever is wrong with the device is told by the device itself.
-    if (this.#subject) this.#selection.look(this.#subject, performance.now()).catch(() => undefined);
+    this.#selection.look(this.#subject, nowMs).catch(() => undefined);
   }
 
   #suitQuality(view: View): void {
