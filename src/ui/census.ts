@@ -127,8 +127,7 @@ export class Census {
       );
     const one = () => formatCount(1);
     if (scene.hasMembrane) rows.push(this.#row('membrane', 'membrane', one, ['membrane']));
-    if (scene.hasFarMembrane)
-      rows.push(this.#row('farMembrane', 'membrane across the cleft', one, ['far membrane']));
+    if (scene.hasFarMembrane) rows.push(this.#row('farMembrane', 'opposite membrane', one, ['far membrane']));
     if (scene.cell?.nucleus) rows.push(this.#row('nucleus', 'nucleus', one, ['nucleus']));
     return rows;
   }
