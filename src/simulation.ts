@@ -28,10 +28,11 @@ import { createState } from './secretion/createState.ts';
 import { digestReport, isStopped } from './secretion/digestReport.ts';
 import { ledgerOf, phaseCounts } from './secretion/ledger.ts';
 import { planEpoch } from './secretion/planEpoch.ts';
+import { readMembrane } from './secretion/readings.ts';
 import { makeRules, type Rules } from './secretion/rules.ts';
 import type { EpochPlan, SecretionState } from './secretion/state.ts';
 import { trainNs } from './secretion/stimuli.ts';
-import type { Ledger, LifeEvent } from './secretion/types.ts';
+import type { Ledger, LifeEvent, MembraneReading } from './secretion/types.ts';
 
 /** The run cannot go on, and nothing is wrong with the program: a capacity of the scenario is used up. */
 export class RunStopped extends Error {
@@ -221,6 +222,11 @@ export class Simulation {
 
   ledger(): Ledger {
     return ledgerOf(this.#rules, this.#run.secretion);
+  }
+
+  /** Sites, pits and transporters as they are now, for the picture. */
+  membrane(): MembraneReading {
+    return readMembrane(this.#rules, this.#run.secretion);
   }
 
   /** What a panel shows; all as of the last digested epoch. Whether it runs and how fast, only the driver knows. */

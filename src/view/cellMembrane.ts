@@ -10,8 +10,10 @@ import {
   vec4,
 } from 'three/tsl';
 import { BackSide, CircleGeometry, FrontSide, Mesh, NodeMaterial, SphereGeometry } from 'three/webgpu';
-import { LEAFLET_NM, type MembraneOptions, sheetMaterial } from './membraneMaterial.ts';
+import type { BendTable } from './bendTable.ts';
+import { type MembraneOptions, sheetMaterial } from './membraneMaterial.ts';
 import type { CellLook } from './sceneDescription.ts';
+import { LEAFLET_NM } from './siteProfile.ts';
 
 /** Sides at the equator; facets stray by 1/13,000 of the radius from the sphere. */
 const AROUND = 256;
@@ -30,7 +32,7 @@ export function makeSphere(options: MembraneOptions, { radiusNm }: CellLook): { 
   return { far: make(BackSide), near: make(FrontSide) };
 }
 
-export function makeLids({ sites }: MembraneOptions, { radiusNm }: CellLook): Mesh {
+export function makeLids(sites: BendTable, { radiusNm }: CellLook): Mesh {
   const flat = positionGeometry.xy.mul(sites.life.y);
   const sagitta = dot(flat, flat).mul(0.5 / radiusNm);
   const rim = sites.life.y.mul(sites.life.y).mul(0.5 / radiusNm);

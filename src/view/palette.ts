@@ -24,6 +24,12 @@ export interface Palette {
   /** Calcium that a buffer holds. */
   boundCalcium: string;
   channel: string;
+  /** The clathrin cage around a pit. */
+  coat: string;
+  /** Proteins in the membrane: those that spread, transporters, receptors. */
+  protein: string;
+  transporter: string;
+  receptor: string;
   tracer: string;
   /** What the membrane lets through: the control that needs no vesicle. */
   permeable: string;
@@ -54,6 +60,10 @@ export const PALETTES: Record<ProfileName, Palette> = {
     calcium: '#74dbff',
     boundCalcium: '#2f7fa6',
     channel: '#3a8fb7',
+    coat: '#e6c9ff',
+    protein: '#9fe3b4',
+    transporter: '#5f9f8f',
+    receptor: '#8f86d8',
     tracer: '#9fe3b4',
     permeable: '#c9a0ff',
     key: '#eaf2ff',
@@ -79,6 +89,10 @@ export const PALETTES: Record<ProfileName, Palette> = {
     calcium: '#0184de',
     boundCalcium: '#7fb6dd',
     channel: '#2f6f94',
+    coat: '#5b3a86',
+    protein: '#2f7d4f',
+    transporter: '#2f6e60',
+    receptor: '#544aa0',
     tracer: '#2f7d4f',
     permeable: '#6b3fb0',
     key: '#ffffff',

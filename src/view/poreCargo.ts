@@ -22,24 +22,24 @@ import {
 } from 'three/tsl';
 import { BufferAttribute, BufferGeometry, Mesh, NodeMaterial } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
-import type { SiteTable } from './siteTable.ts';
+import type { BendTable } from './bendTable.ts';
 import { looksHash } from './tsl.ts';
 
 const DISCS = 40;
 
-export function makePoreCargo(atmosphere: Atmosphere, sites: SiteTable): Mesh {
+export function makePoreCargo(atmosphere: Atmosphere, sites: BendTable): Mesh {
   const index = positionGeometry.z;
   const seed = uint(sites.life.z.mul(DISCS * 3).add(index.mul(3)));
   const height = looksHash(seed).mul(2).sub(1);
   const turn = looksHash(seed.add(uint(1))).mul(Math.PI * 2);
   const out = sqrt(oneMinus(height.mul(height)));
-  const bulb = sites.bulb.x;
+  const bulb = sites.ball.x;
   const away = pow(looksHash(seed.add(uint(2))), 0.4)
     .mul(bulb)
     .mul(0.76);
-  const middle = vec3(0, 0, sites.place.w.negate().sub(bulb));
+  const middle = vec3(0, 0, sites.ball.y);
   const place = sites.frame.at(middle.add(vec3(cos(turn).mul(out), sin(turn).mul(out), height).mul(away)));
-  const isLeft = index.add(0.5).lessThan(sites.bulb.w.mul(DISCS));
+  const isLeft = index.add(0.5).lessThan(sites.signs.z.mul(DISCS));
   const size = select(isLeft, bulb.mul(0.11), 0);
   const corner = vec2(positionGeometry.x, positionGeometry.y);
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz.add(vec3(corner.mul(size), 0));

@@ -12,6 +12,15 @@ export interface SoluteLook {
   name: string;
   role: SoluteRole;
   moleculesPerParticle: number;
+  /** It lies in the plasma membrane. */
+  isSurfaceBound: boolean;
+}
+
+/** Transporters or receptors of one row, as they stand in their membrane. */
+export interface ProteinLook {
+  /** How many the scenario has, spread over these places: boxes, or one disc. */
+  count: number;
+  areas: { centreNm: PointNm; halfNm: readonly [number, number]; isDisc: boolean }[];
 }
 
 /** A whole cell: its membrane is a sphere around the origin. */
@@ -40,9 +49,15 @@ export interface SceneDescription {
   channels: PointNm[];
   /** Every segment of every track, from the minus end on, and how thick the filament is. */
   tracks: { from: PointNm; to: PointNm; radiusNm: number }[];
-  /** Names of what takes transmitter up, and of what reads it: they are listed, not drawn. */
+  /** How thick the actin cortex below the membrane is; 0: none. */
+  cortexNm: number;
+  /** Where vesicles come back from the membrane. */
+  zones: PointNm[];
+  /** What takes transmitter up, and what reads it. */
   transporters: { name: string; isReversible: boolean }[];
   receptors: string[];
+  transporterLooks: ProteinLook[];
+  receptorLooks: ProteinLook[];
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
@@ -88,6 +103,10 @@ export function describeScene(world: World): SceneDescription {
     porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
     channels,
     tracks: tracksOf(world),
+    cortexNm: scenario.cortex?.thicknessNm ?? 0,
+    zones: world.zones.map(pointNm),
+    transporterLooks: transporterLooks(world),
+    receptorLooks: receptorLooks(world),
     transporters: scenario.transporters.map(({ name, gradients }) => ({
       name,
       isReversible: gradients !== undefined,
@@ -97,6 +116,7 @@ export function describeScene(world: World): SceneDescription {
       name: kind.name,
       role: roleOf(kind.name, kind.group, scenario),
       moleculesPerParticle: kind.moleculesPerParticle,
+      isSurfaceBound: scenario.solutes[kind.name]?.surface ?? false,
     })),
     soluteCapacity: scenario.capacity.solutes,
     soluteSpacingNm: Math.cbrt(
@@ -109,6 +129,36 @@ export function describeScene(world: World): SceneDescription {
     vesicleRadiusNm,
     ...focus,
   };
+}
+
+/** Tile by tile; a face is the membrane at z = 0 or the one across the outside. */
+function transporterLooks({ scenario, transporters }: World): ProteinLook[] {
+  return transporters.map(({ counts, centres, extent }, index) => {
+    const isTop = scenario.transporters[index]?.face === 'outsideTop';
+    const zNm = isTop ? scenario.world.outsideHeightUm * 1000 : 0;
+    return {
+      count: counts.reduce((sum, count) => sum + count, 0),
+      areas: centres.map(([x, y]) => ({
+        centreNm: [unitsToNm(x), unitsToNm(y), zNm] as const,
+        halfNm: [unitsToNm(extent[0]), unitsToNm(extent[1])] as const,
+        isDisc: false,
+      })),
+    };
+  });
+}
+
+function receptorLooks({ scenario }: World): ProteinLook[] {
+  const zNm = scenario.world.outsideHeightUm * 1000;
+  return scenario.receptors.map(({ count, centreNm, radiusNm }) => ({
+    count,
+    areas: [
+      {
+        centreNm: [centreNm[0], centreNm[1], zNm] as const,
+        halfNm: [radiusNm, radiusNm] as const,
+        isDisc: true,
+      },
+    ],
+  }));
 }
 
 /** Radii of filaments: a microtubule is 25 nm wide, an actin filament 7 nm. */

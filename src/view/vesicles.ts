@@ -63,7 +63,7 @@ export function makeVesicles(
   const isShown = isSomewhere.and(isWhole);
   const centre = placeNm(place);
   // What stands where a cell is cut open goes with the piece.
-  const isKept = scene.cell ? atmosphere.beyondCut(centre).lessThan(0) : bool(true);
+  const isKept = scene.cell ? atmosphere.beyondWedge(centre).lessThan(0) : bool(true);
   const radius = select(isShown.and(isKept), lengthNm(place), float(0));
   const corner = squareCorner();
 

@@ -13,11 +13,14 @@ import {
   WebGPURenderer,
 } from 'three/webgpu';
 import { Atmosphere } from './atmosphere.ts';
+import { siteBends, zoneBends } from './bends.ts';
+import { BendTable } from './bendTable.ts';
 import { type BodySource, BodyTables } from './bodyTables.ts';
 import type { CameraPose } from './cameraPose.ts';
 import { Channels } from './channels.ts';
 import { cutaway } from './cutaway.ts';
 import { makeFarMembrane } from './farMembrane.ts';
+import { localCut } from './localCut.ts';
 import { Membrane } from './membrane.ts';
 import { makeNucleus } from './nucleus.ts';
 import type { ProfileName } from './palette.ts';
@@ -27,7 +30,7 @@ import type { Quality } from './quality.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import type { PictureDevice } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import { type SiteLook, SiteTable } from './siteTable.ts';
+import { IDLE, type SiteMotion } from './siteMotion.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
 import { makeTracks } from './tracks.ts';
@@ -48,9 +51,11 @@ interface Shown {
   scene: Scene;
   atmosphere: Atmosphere;
   tables: BodyTables;
-  sites: SiteTable;
+  sites: BendTable;
   /** Sites drawn as rings only. */
-  rings: SiteTable;
+  rings: BendTable;
+  /** Endocytic zones. */
+  pits: BendTable;
   channels: Channels;
   membrane: Membrane;
   cloud: SoluteCloud;
@@ -105,10 +110,11 @@ export class View {
     this.#forget();
     const atmosphere = new Atmosphere(scene);
     const tables = new BodyTables(this.#renderer, source, scene.soluteCapacity, scene.vesicleCount);
-    const sites = new SiteTable(scene);
-    const rings = new SiteTable(scene);
+    const sites = new BendTable(scene, siteBends(scene));
+    const rings = new BendTable(scene, siteBends(scene));
+    const pits = new BendTable(scene, zoneBends(scene));
     const channels = new Channels(atmosphere, scene);
-    const membrane = new Membrane({ atmosphere, scene, sites });
+    const membrane = new Membrane({ atmosphere, scene, sites, pits });
     const cloud = new SoluteCloud(tables, atmosphere, scene);
     const stage = new Scene();
     stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
@@ -137,6 +143,7 @@ export class View {
       tables,
       sites,
       rings,
+      pits,
       channels,
       membrane,
       cloud,
@@ -160,13 +167,13 @@ export class View {
   }
 
   /** Draws one frame. */
-  draw(pose: CameraPose, sites: readonly SiteLook[], openChannels: readonly number[]): void {
+  draw(pose: CameraPose, motion: SiteMotion): void {
     const shown = this.#shown;
     if (!shown) return;
     this.#aim(pose, shown);
     shown.tables.update();
-    this.#place(sites, pose, shown);
-    shown.channels.write(openChannels);
+    this.#place(motion, pose, shown);
+    shown.channels.write(motion.channels);
     this.#shareDrawn = shown.cloud.update(this.#quality.solutes);
     shown.cloud.setOrder(2, 6);
     const { cell } = shown.description;
@@ -175,14 +182,22 @@ export class View {
     shown.pipeline.render();
   }
 
-  #place(looks: readonly SiteLook[], pose: CameraPose, shown: Shown): void {
-    const { description, atmosphere, sites, rings } = shown;
+  #place({ looks, pits }: SiteMotion, pose: CameraPose, shown: Shown): void {
+    const { description, atmosphere } = shown;
     const { cell } = description;
-    const cut = cell && cutaway({ ...description, cell }, pose);
-    if (cut) atmosphere.cell?.cut(cut);
-    const detail = siteDetail(description, looks, pose, cut, atmosphere.pixelFactor.value);
-    sites.write(looks, detail.full);
-    rings.write(looks, detail.ring);
+    const wedge = cell && cutaway({ ...description, cell }, pose);
+    if (wedge) atmosphere.cell?.cut(wedge);
+    const local = localCut(description, pose);
+    atmosphere.cutLocally(local);
+    const pixelFactor = atmosphere.pixelFactor.value;
+    const detail = siteDetail(description, looks, { pose, wedge, local, pixelFactor });
+    shown.sites.write(looks, detail.full);
+    shown.rings.write(looks, detail.ring);
+    const { numbers } = shown.pits.bends;
+    const pitLooks = numbers.map((zone) => pits[zone] ?? IDLE);
+    // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
+    const rows = numbers.map((_, row) => row).filter((row) => !cell || (pitLooks[row]?.bulbNm ?? 0) > 0);
+    shown.pits.write(pitLooks, rows);
   }
 
   #aim(pose: CameraPose, { atmosphere }: Shown): void {
@@ -231,6 +246,7 @@ export class View {
     for (const one of shown.passes) one.dispose();
     shown.pipeline.dispose();
     shown.tables.dispose();
+    for (const bends of [shown.sites, shown.rings, shown.pits]) bends.dispose();
     this.#shown = undefined;
   }
 
