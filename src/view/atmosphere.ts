@@ -33,6 +33,9 @@ import { PALETTES, type Palette, type ProfileName } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { colourUniform, type Float, type Vec2, type Vec3, vector } from './tsl.ts';
 
+/** How far behind the cut of the near membrane the far one is cut, in radii of the place of interest. */
+const FAR_SET_BACK = 0.7;
+
 type Colour = UniformNode<'vec3', Vector3>;
 
 export class Atmosphere {
@@ -133,6 +136,11 @@ export class Atmosphere {
     const out = length(across.sub(this.#middle)).sub(this.#reach);
     const near = min(out, this.#limit.sub(length(from)));
     return this.cell ? max(near, this.cell.beyondCut(world)) : near;
+  }
+
+  /** The membrane across a cleft is cut farther back, or it would hide what happens below it. */
+  beyondFarCut(world: Vec3): Float {
+    return this.beyondCut(world).add(this.focusRadius.mul(FAR_SET_BACK));
   }
 
   /** A place of the local cut, by its angle from the middle of the arc; radius of the arc; the way out. */

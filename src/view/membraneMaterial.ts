@@ -151,7 +151,7 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
     const cut = smoothstep(-0.5, 0.5, atmosphere.beyondCut(world));
     const dense = mix(mix(float(DENSE), float(CLEAR), pool), float(GRAZING), grazing);
     const kept = dense.mul(mix(float(0.8), float(1), head.mul(sharp)));
-    const open = mix(kept, float(scene.cell ? 0 : 0.01), cut).toVar();
+    const open = mix(kept, 0, cut).toVar();
     const edge = wedgeEdge(atmosphere, world, distance).mul(oneMinus(bulb)).toVar();
     const sheet = max(open.mul(surface.flatShare), edge.mul(0.85));
     const cover = mix(sheet, mix(float(0.36), float(0.88), grazing), bulb).mul(present);

@@ -17,7 +17,11 @@ export interface Palette {
   vesicleFree: string;
   vesicleCarried: string;
   track: string;
+  cortex: string;
+  motor: string;
   vesicleDocked: string;
+  /** Binding sites of a vesicle's Ca2+ sensor. */
+  sensor: string;
   vesicleFusing: string;
   cargo: string;
   calcium: string;
@@ -54,7 +58,10 @@ export const PALETTES: Record<ProfileName, Palette> = {
     vesicleFree: '#96a0ac',
     vesicleCarried: '#2c8c7c',
     track: '#5d7390',
+    cortex: '#7a6a86',
+    motor: '#e0b96a',
     vesicleDocked: '#fdad13',
+    sensor: '#5a3d12',
     vesicleFusing: '#dd3c09',
     cargo: '#f7f6cb',
     calcium: '#74dbff',
@@ -83,7 +90,10 @@ export const PALETTES: Record<ProfileName, Palette> = {
     vesicleFree: '#7c808d',
     vesicleCarried: '#14594d',
     track: '#a9b3c0',
+    cortex: '#b8a9bf',
+    motor: '#8a6412',
     vesicleDocked: '#c57a04',
+    sensor: '#4a2f05',
     vesicleFusing: '#a52d03',
     cargo: '#0f473e',
     calcium: '#0184de',

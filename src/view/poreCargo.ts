@@ -20,9 +20,10 @@ import {
   vec3,
   vec4,
 } from 'three/tsl';
-import { BufferAttribute, BufferGeometry, Mesh, NodeMaterial } from 'three/webgpu';
+import { Mesh, NodeMaterial } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
 import type { BendTable } from './bendTable.ts';
+import { discGeometry } from './bodies.ts';
 import { looksHash } from './tsl.ts';
 
 const DISCS = 40;
@@ -52,18 +53,5 @@ export function makePoreCargo(atmosphere: Atmosphere, sites: BendTable): Mesh {
   material.vertexNode = cameraProjectionMatrix.mul(vec4(view, 1));
   material.maskNode = length(disc).lessThan(1);
   material.colorNode = Fn(() => vec4(atmosphere.colour.cargo, oneMinus(smoothstep(0.6, 1, length(disc)))))();
-  return sites.draws(new Mesh(discs(), material));
-}
-
-/** Triangles around unit circles: (x, y, index of the disc). */
-function discs(): BufferGeometry {
-  const side = Math.sqrt(3);
-  const positions = Array.from({ length: DISCS }, (_, index) => [
-    [0, 2, index],
-    [-side, -1, index],
-    [side, -1, index],
-  ]).flat(2);
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(new Float32Array(positions), 3));
-  return geometry;
+  return sites.draws(new Mesh(discGeometry(DISCS), material));
 }

@@ -1,6 +1,7 @@
 // What the picture and its labels need to know of a world: plain data in nm, made once per run, cloneable.
 import { cytosolNm3, depthNm, isCell, lateralSizeNm } from '../model/geometry.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
+import { motorRow } from '../model/motors.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { unitsToNm } from '../model/units.ts';
 import type { World } from '../model/world.ts';
@@ -14,6 +15,13 @@ export interface SoluteLook {
   moleculesPerParticle: number;
   /** It lies in the plasma membrane. */
   isSurfaceBound: boolean;
+}
+
+/** A straight piece of a filament. */
+export interface Filament {
+  from: PointNm;
+  to: PointNm;
+  radiusNm: number;
 }
 
 /** Transporters or receptors of one row, as they stand in their membrane. */
@@ -47,8 +55,10 @@ export interface SceneDescription {
   porosomeWidthNm: number;
   porosomeDepthNm: number;
   channels: PointNm[];
-  /** Every segment of every track, from the minus end on, and how thick the filament is. */
-  tracks: { from: PointNm; to: PointNm; radiusNm: number }[];
+  /** Every segment of every track, from the minus end on. */
+  tracks: Filament[];
+  /** Motors walk towards the plus end (1) or the minus end (-1). */
+  motorDirection: 1 | -1;
   /** How thick the actin cortex below the membrane is; 0: none. */
   cortexNm: number;
   /** Where vesicles come back from the membrane. */
@@ -103,6 +113,7 @@ export function describeScene(world: World): SceneDescription {
     porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
     channels,
     tracks: tracksOf(world),
+    motorDirection: motorDirection(scenario),
     cortexNm: scenario.cortex?.thicknessNm ?? 0,
     zones: world.zones.map(pointNm),
     transporterLooks: transporterLooks(world),
@@ -159,6 +170,11 @@ function receptorLooks({ scenario }: World): ProteinLook[] {
       },
     ],
   }));
+}
+
+function motorDirection({ populations }: Scenario): 1 | -1 {
+  const transport = populations.find((population) => population.transport)?.transport;
+  return transport && motorRow(transport.motor).towards === 'minus' ? -1 : 1;
 }
 
 /** Radii of filaments: a microtubule is 25 nm wide, an actin filament 7 nm. */

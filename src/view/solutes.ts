@@ -88,7 +88,10 @@ export class SoluteCloud {
         r,
         g,
         b,
-        ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
+        // What lies in the membrane has a shape of its own: surfaceProteins.ts.
+        solute.isSurfaceBound
+          ? 0
+          : ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
       );
     });
   }
@@ -131,7 +134,8 @@ function soluteMaterial(
   const place = placeNm(words);
   const kindLook = look(kind);
   const isHere = isOnSide(atmosphere, place, nearSide).and(kind.notEqual(uint(C.KIND_DEAD)));
-  const isDrawn = isHere.and(looksHash(serial).lessThanEqual(share));
+  const hasDisc = kindLook.w.abs().greaterThan(0);
+  const isDrawn = isHere.and(hasDisc).and(looksHash(serial).lessThanEqual(share));
 
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const smallest = view.z.negate().mul(SMALLEST_PIXELS).div(atmosphere.pixelFactor);

@@ -17,23 +17,26 @@ import { siteBends, zoneBends } from './bends.ts';
 import { BendTable } from './bendTable.ts';
 import { type BodySource, BodyTables } from './bodyTables.ts';
 import type { CameraPose } from './cameraPose.ts';
-import { Channels } from './channels.ts';
 import { cutaway } from './cutaway.ts';
 import { makeFarMembrane } from './farMembrane.ts';
 import { localCut } from './localCut.ts';
 import { Membrane } from './membrane.ts';
+import { makeMotors } from './motors.ts';
 import { makeNucleus } from './nucleus.ts';
 import type { ProfileName } from './palette.ts';
 import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
+import { makeProteins, type StandingProteins } from './proteinKinds.ts';
 import type { Quality } from './quality.ts';
+import { makeReleaseSensors } from './releaseSensors.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import type { PictureDevice } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
 import { IDLE, type SiteMotion } from './siteMotion.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
-import { makeTracks } from './tracks.ts';
+import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
+import { makeCortex, makeTracks } from './tracks.ts';
 import { asVec4 } from './tsl.ts';
 import { makeVesicles } from './vesicles.ts';
 
@@ -56,7 +59,8 @@ interface Shown {
   rings: BendTable;
   /** Endocytic zones. */
   pits: BendTable;
-  channels: Channels;
+  proteins: StandingProteins[];
+  spreading: SurfaceProteins | undefined;
   membrane: Membrane;
   cloud: SoluteCloud;
   pipeline: RenderPipeline;
@@ -113,22 +117,30 @@ export class View {
     const sites = new BendTable(scene, siteBends(scene));
     const rings = new BendTable(scene, siteBends(scene));
     const pits = new BendTable(scene, zoneBends(scene));
-    const channels = new Channels(atmosphere, scene);
+    const proteins = makeProteins(atmosphere, scene);
+    const spreading = hasSurfaceProteins(scene)
+      ? new SurfaceProteins(tables, atmosphere, scene, this.isWebgl)
+      : undefined;
     const membrane = new Membrane({ atmosphere, scene, sites, pits });
     const cloud = new SoluteCloud(tables, atmosphere, scene);
     const stage = new Scene();
     stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
-    stage.add(channels.mesh, membrane.group, cloud.group);
+    stage.add(membrane.group, cloud.group, ...proteins.map((row) => row.proteins.mesh));
+    if (spreading) stage.add(spreading.mesh);
     if (scene.vesicleCount > 0) stage.add(makeVesicles(tables, atmosphere, scene, this.isWebgl));
     if (sites.count > 0) {
       const cargo = makePoreCargo(atmosphere, sites);
       cargo.renderOrder = 1;
       const spent = makeSpentRings(atmosphere, scene, sites);
       spent.renderOrder = 5;
-      stage.add(makePorosomes(atmosphere, scene, sites, 'fine'), cargo, spent);
+      const sensors = makeReleaseSensors(atmosphere, sites);
+      sensors.renderOrder = 0.5;
+      stage.add(makePorosomes(atmosphere, scene, sites, 'fine'), cargo, spent, sensors);
       if (scene.cell) stage.add(makePorosomes(atmosphere, scene, rings, 'coarse'));
     }
-    if (scene.tracks.length > 0) stage.add(makeTracks(atmosphere, scene));
+    if (scene.tracks.length > 0)
+      stage.add(makeTracks(atmosphere, scene), makeMotors(tables, atmosphere, scene, this.isWebgl));
+    if (scene.cortexNm > 0) stage.add(makeCortex(atmosphere, scene));
     if (scene.cell?.nucleus) stage.add(makeNucleus(atmosphere, scene.cell.nucleus));
     if (scene.hasFarMembrane) {
       const far = makeFarMembrane(atmosphere, scene);
@@ -144,7 +156,8 @@ export class View {
       sites,
       rings,
       pits,
-      channels,
+      proteins,
+      spreading,
       membrane,
       cloud,
       ...post,
@@ -173,7 +186,8 @@ export class View {
     this.#aim(pose, shown);
     shown.tables.update();
     this.#place(motion, pose, shown);
-    shown.channels.write(motion.channels);
+    for (const { proteins, light } of shown.proteins) proteins.write(light(motion));
+    shown.spreading?.update();
     this.#shareDrawn = shown.cloud.update(this.#quality.solutes);
     shown.cloud.setOrder(2, 6);
     const { cell } = shown.description;
