@@ -66,7 +66,8 @@ function readPit(rules: Rules, state: SecretionState, v: number): PitReading {
   let [zone, least] = [-1, Number.POSITIVE_INFINITY];
   rules.world.zones.forEach((centre, index) => {
     const below = isPlaced ? alongNormal(world, centre, -row.radiusUnits) : centre;
-    const away = Math.hypot(...below.map((value, axis) => value - (near[axis] as number)));
+    const off = below.map((value, axis) => value - (near[axis] as number));
+    const away = off.reduce((sum, value) => sum + value * value, 0);
     if (away < least) [least, zone] = [away, index];
   });
   const mode = row.retrieval[membrane.row[v] as number]?.mode ?? 'retrieval';

@@ -63,6 +63,7 @@ export class Atmosphere {
   readonly #middle = uniform(new Vector3());
   readonly #reach = uniform(1e6);
   readonly #limit = uniform(1e6);
+  readonly #strength = uniform(1);
 
   constructor(scene: SceneDescription) {
     this.cell = scene.cell && new CellSurroundings(scene.cell);
@@ -121,12 +122,13 @@ export class Atmosphere {
   }
 
   /** Where localCut.ts wants the membrane cut away. */
-  cutLocally({ targetNm, normal, middleNm, reachNm, limitNm }: LocalCut): void {
+  cutLocally({ targetNm, normal, middleNm, reachNm, limitNm, strength }: LocalCut): void {
     this.#target.value.set(...targetNm);
     this.#normal.value.set(...normal);
     this.#middle.value.set(...middleNm);
     this.#reach.value = reachNm;
     this.#limit.value = limitNm;
+    this.#strength.value = strength;
   }
 
   /** Distance beyond the cut through the membrane, nm (negative: not cut). */
@@ -164,7 +166,7 @@ export class Atmosphere {
 
   /** 1 where the local cut ends the membrane: not where a cell's wedge has taken it already, or far from the target. */
   cutShown(world: Vec3): Float {
-    const near = step(length(world.sub(this.#target)), this.#limit);
+    const near = step(length(world.sub(this.#target)), this.#limit).mul(this.#strength);
     return this.cell ? near.mul(step(this.cell.beyondCut(world), 0)) : near;
   }
 

@@ -16,6 +16,8 @@ export interface LocalCut {
   reachNm: number;
   /** On a cell: what is farther than this from the target is kept. */
   limitNm: number;
+  /** How plainly the cut shows, 0..1. */
+  strength: number;
 }
 
 type CutScene = Pick<SceneDescription, 'cell' | 'focusNm' | 'focusRadiusNm' | 'siteSpreadNm'>;
@@ -51,7 +53,8 @@ export function localCut(scene: CutScene, pose: CameraPose): LocalCut {
   const bend = arc.bend * frame;
   const middleNm = across.map((value) => (-bend * value) / Math.max(flat, 1)) as unknown as PointNm;
   const reachNm = bend + ahead + 4 * frame * steep + (1 - open) * (cell ? cell.radiusNm : 0);
-  return { targetNm, normal, middleNm, reachNm, limitNm: cell ? LIMIT * frame : NEVER_NM };
+  const limitNm = cell ? LIMIT * frame : NEVER_NM;
+  return { targetNm, normal, middleNm, reachNm, limitNm, strength: open };
 }
 
 /** How far beyond the cut a place lies, nm; negative: it is kept. */

@@ -36,6 +36,8 @@ const EDGE_NM = 1;
 const CLEAR = 0.26;
 const DENSE = 0.5;
 const GRAZING = 0.86;
+/** Of a porosome's cup. */
+const CUP = 0.8;
 
 export interface MembraneOptions {
   atmosphere: Atmosphere;
@@ -59,6 +61,7 @@ export function sheetMaterial(
     glow: float(0),
     coat: float(0),
     isPit: false,
+    cup: float(0),
     flatShare: float(1),
   });
 }
@@ -89,8 +92,15 @@ export function patchMaterial(
       .mul(oneMinus(smoothstep(neckEnds, neckEnds + 12, ring))),
     coat: bends.signs.w.mul(isBulb),
     isPit: bends.bends.cupNm === 0,
+    cup: cupShare(scene, bends, here.x, isBulb),
     flatShare: isUpper ? float(1) : float(0),
   });
+}
+
+/** 1 within a porosome's cup, whose wall is protein; a plain site has none. */
+function cupShare(scene: SceneDescription, { bends }: BendTable, radius: Float, isBulb: Float): Float {
+  if (scene.siteModel !== 'porosome' || bends.cupNm === 0) return float(0);
+  return oneMinus(smoothstep(1, 1.25, radius.div(bends.cupNm))).mul(oneMinus(isBulb));
 }
 
 interface Surface {
@@ -109,6 +119,8 @@ interface Surface {
   isPit: boolean;
   /** 1: this draw stands for both leaflets where they are parallel; 0: it shows only fused vesicles. */
   flatShare: Float;
+  /** 1 in a porosome's cup. */
+  cup: Float;
 }
 
 function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surface: Surface): NodeMaterial {
@@ -120,6 +132,7 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
   const present = varying(surface.cover, 'membraneCover');
   const glow = varying(surface.glow, 'membraneGlow');
   const coat = varying(surface.coat, 'membraneCoat');
+  const cup = varying(surface.cup, 'membraneCup');
 
   const material = blankMaterial(surface.world);
   material.colorNode = Fn(() => {
@@ -136,8 +149,12 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
     const grazing = pow(oneMinus(clamp(abs(dot(flat, eye)), 0, 1)), 2.2).toVar();
     const pool = atmosphere.pool(world).toVar();
     const own = surface.isPit ? colour.membraneRim : colour.vesicleFusing;
-    const body = mix(colour.membrane, own, bulb);
-    const rim = mix(colour.membraneRim, mix(own, colour.vesicleDocked, 0.4), bulb);
+    const body = mix(mix(colour.membrane, colour.porosome.mul(0.55), cup.mul(0.8)), own, bulb);
+    const rim = mix(
+      mix(colour.membraneRim, colour.porosome, cup.mul(0.7)),
+      mix(own, colour.vesicleDocked, 0.4),
+      bulb,
+    );
     const base = mix(body, rim, max(grazing.mul(0.8), head.mul(sharp).mul(0.45)));
     const normalView = cameraViewMatrix.mul(vec4(dome, 0)).xyz;
     const eyeView = cameraViewMatrix.mul(vec4(eye, 0)).xyz;
@@ -149,7 +166,8 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
       .mul(mix(float(0.62), float(1.18), pool));
     const warm = lit.add(colour.cargo.mul(glow.mul(0.55)).mul(oneMinus(atmosphere.paper)));
     const cut = smoothstep(-0.5, 0.5, atmosphere.beyondCut(world));
-    const dense = mix(mix(float(DENSE), float(CLEAR), pool), float(GRAZING), grazing);
+    const sparse = mix(mix(float(DENSE), float(CLEAR), pool), float(GRAZING), grazing);
+    const dense = mix(sparse, float(CUP), cup);
     const kept = dense.mul(mix(float(0.8), float(1), head.mul(sharp)));
     const open = mix(kept, 0, cut).toVar();
     const edge = wedgeEdge(atmosphere, world, distance).mul(oneMinus(bulb)).toVar();

@@ -65,7 +65,8 @@ export function makeReleaseSensors(atmosphere: Atmosphere, sites: BendTable): Me
     const ring = smoothstep(0.95, 1.1, away)
       .mul(oneMinus(smoothstep(1.45, 1.65, away)))
       .mul(bound);
-    const lit = colour.sensor.mul(mix(float(1.1), float(0.65), smoothstep(-0.8, 0.9, disc.x.sub(disc.y))));
+    const ball = colour.sensor.mul(mix(float(1.25), float(0.5), smoothstep(-0.9, 0.9, disc.x.sub(disc.y))));
+    const lit = mix(ball, colour.sensor.mul(0.25), smoothstep(0.62, 0.85, away));
     return vec4(atmosphere.through(mix(lit, colour.calcium, ring), world), max(stud, ring));
   })();
   return sites.draws(new Mesh(discGeometry(STUDS), material));

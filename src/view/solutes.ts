@@ -28,12 +28,13 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
+import { LID_NM } from './cellMembrane.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { type Bool, bits, looksHash, pulledRow, triangleCorner, type Vec3, type Vec4 } from './tsl.ts';
 
 const CORNERS = 3;
-const LID_CLEARANCE_NM = 8;
+const LID_CLEARANCE_NM = LID_NM + 6;
 /** Never smaller than this on the screen. */
 const SMALLEST_PIXELS = 1.5;
 /** Radius by role, in thousandths of the picture's height. */
@@ -156,11 +157,7 @@ function soluteMaterial(
   // Where the membrane is cut away towards the viewer, so is what lies before it.
   const cutAway = varying(
     nearSide || atmosphere.cell
-      ? mix(
-          float(0.9),
-          float(0.03),
-          smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)),
-        )
+      ? mix(float(0.9), float(0), smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)))
       : float(0.9),
     'soluteCutAway',
   );

@@ -23,6 +23,7 @@ import { localCut } from './localCut.ts';
 import { Membrane } from './membrane.ts';
 import { makeMotors } from './motors.ts';
 import { makeNucleus } from './nucleus.ts';
+import { Occlusion } from './occlusion.ts';
 import type { ProfileName } from './palette.ts';
 import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
@@ -38,7 +39,7 @@ import { makeSpentRings } from './spentRings.ts';
 import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
 import { makeCortex, makeTracks } from './tracks.ts';
 import { asVec4 } from './tsl.ts';
-import { makeVesicles } from './vesicles.ts';
+import { makeVesicleDepths, makeVesicles } from './vesicles.ts';
 
 export interface ViewOptions {
   canvas: HTMLCanvasElement | OffscreenCanvas;
@@ -60,6 +61,7 @@ interface Shown {
   /** Endocytic zones. */
   pits: BendTable;
   proteins: StandingProteins[];
+  occlusion: Occlusion;
   spreading: SurfaceProteins | undefined;
   membrane: Membrane;
   cloud: SoluteCloud;
@@ -74,6 +76,7 @@ export class View {
   readonly #camera = new PerspectiveCamera(35, 1, 1, 1e5);
   #profile: ProfileName;
   #pixelHeight = 1;
+  #pixelRatio = 1;
   #size = { width: 1, height: 1 };
   #shareDrawn = 1;
   #shown: Shown | undefined;
@@ -127,7 +130,13 @@ export class View {
     stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
     stage.add(membrane.group, cloud.group, ...proteins.map((row) => row.proteins.mesh));
     if (spreading) stage.add(spreading.mesh);
-    if (scene.vesicleCount > 0) stage.add(makeVesicles(tables, atmosphere, scene, this.isWebgl));
+    const occlusion = new Occlusion();
+    occlusion.resize(this.#size.width * this.#pixelRatio, this.#pixelHeight);
+    if (scene.vesicleCount > 0) {
+      const options = { tables, atmosphere, scene, isWebgl: this.isWebgl };
+      occlusion.add(makeVesicleDepths(options));
+      stage.add(makeVesicles(options, occlusion));
+    }
     if (sites.count > 0) {
       const cargo = makePoreCargo(atmosphere, sites);
       cargo.renderOrder = 1;
@@ -157,6 +166,7 @@ export class View {
       rings,
       pits,
       proteins,
+      occlusion,
       spreading,
       membrane,
       cloud,
@@ -174,7 +184,9 @@ export class View {
   resize(width: number, height: number, pixelRatio: number): void {
     this.#renderer.setPixelRatio(Math.min(pixelRatio, this.#quality.pixelRatio));
     this.#renderer.setSize(width, height, false);
-    this.#pixelHeight = height * this.#renderer.getPixelRatio();
+    this.#pixelRatio = this.#renderer.getPixelRatio();
+    this.#pixelHeight = height * this.#pixelRatio;
+    this.#shown?.occlusion.resize(width * this.#pixelRatio, this.#pixelHeight);
     this.#size = { width, height };
     this.#camera.aspect = width / height;
   }
@@ -193,6 +205,7 @@ export class View {
     const { cell } = shown.description;
     const { position } = this.#camera;
     shown.membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
+    if (shown.description.vesicleCount > 0) shown.occlusion.render(this.#renderer, this.#camera);
     shown.pipeline.render();
   }
 
@@ -260,6 +273,7 @@ export class View {
     for (const one of shown.passes) one.dispose();
     shown.pipeline.dispose();
     shown.tables.dispose();
+    shown.occlusion.dispose();
     for (const bends of [shown.sites, shown.rings, shown.pits]) bends.dispose();
     this.#shown = undefined;
   }
