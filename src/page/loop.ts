@@ -266,9 +266,9 @@ export class PageLoop {
     for (const event of events)
       if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm, event.zNm);
     this.#events.push(...events);
-    const moves = motion.step(simulation.siteStates, elapsedMs);
+    const moves = motion.step(simulation.membrane, elapsedMs);
     if (!this.#view || !this.#pose || !(moves || this.#isDirty)) return;
-    this.#view.draw(this.#pose, motion.looks, motion.channels);
+    this.#view.draw(this.#pose, motion);
     this.#isDirty = false;
     this.#frames++;
   }

@@ -28,12 +28,13 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
+import { LID_NM } from './cellMembrane.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { type Bool, bits, looksHash, pulledRow, triangleCorner, type Vec3, type Vec4 } from './tsl.ts';
 
 const CORNERS = 3;
-const LID_CLEARANCE_NM = 8;
+const LID_CLEARANCE_NM = LID_NM + 6;
 /** Never smaller than this on the screen. */
 const SMALLEST_PIXELS = 1.5;
 /** Radius by role, in thousandths of the picture's height. */
@@ -88,7 +89,10 @@ export class SoluteCloud {
         r,
         g,
         b,
-        ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
+        // What lies in the membrane has a shape of its own: surfaceProteins.ts.
+        solute.isSurfaceBound
+          ? 0
+          : ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
       );
     });
   }
@@ -131,7 +135,8 @@ function soluteMaterial(
   const place = placeNm(words);
   const kindLook = look(kind);
   const isHere = isOnSide(atmosphere, place, nearSide).and(kind.notEqual(uint(C.KIND_DEAD)));
-  const isDrawn = isHere.and(looksHash(serial).lessThanEqual(share));
+  const hasDisc = kindLook.w.abs().greaterThan(0);
+  const isDrawn = isHere.and(hasDisc).and(looksHash(serial).lessThanEqual(share));
 
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const smallest = view.z.negate().mul(SMALLEST_PIXELS).div(atmosphere.pixelFactor);
@@ -152,11 +157,7 @@ function soluteMaterial(
   // Where the membrane is cut away towards the viewer, so is what lies before it.
   const cutAway = varying(
     nearSide || atmosphere.cell
-      ? mix(
-          float(0.9),
-          float(0.03),
-          smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)),
-        )
+      ? mix(float(0.9), float(0), smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)))
       : float(0.9),
     'soluteCutAway',
   );

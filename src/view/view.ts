@@ -13,26 +13,33 @@ import {
   WebGPURenderer,
 } from 'three/webgpu';
 import { Atmosphere } from './atmosphere.ts';
+import { siteBends, zoneBends } from './bends.ts';
+import { BendTable } from './bendTable.ts';
 import { type BodySource, BodyTables } from './bodyTables.ts';
 import type { CameraPose } from './cameraPose.ts';
-import { Channels } from './channels.ts';
 import { cutaway } from './cutaway.ts';
 import { makeFarMembrane } from './farMembrane.ts';
+import { localCut } from './localCut.ts';
 import { Membrane } from './membrane.ts';
+import { makeMotors } from './motors.ts';
 import { makeNucleus } from './nucleus.ts';
+import { Occlusion } from './occlusion.ts';
 import type { ProfileName } from './palette.ts';
 import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
+import { makeProteins, type StandingProteins } from './proteinKinds.ts';
 import type { Quality } from './quality.ts';
+import { makeReleaseSensors } from './releaseSensors.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import type { PictureDevice } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import { type SiteLook, SiteTable } from './siteTable.ts';
+import { IDLE, type SiteMotion } from './siteMotion.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
-import { makeTracks } from './tracks.ts';
+import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
+import { makeCortex, makeTracks } from './tracks.ts';
 import { asVec4 } from './tsl.ts';
-import { makeVesicles } from './vesicles.ts';
+import { makeVesicleDepths, makeVesicles } from './vesicles.ts';
 
 export interface ViewOptions {
   canvas: HTMLCanvasElement | OffscreenCanvas;
@@ -48,10 +55,14 @@ interface Shown {
   scene: Scene;
   atmosphere: Atmosphere;
   tables: BodyTables;
-  sites: SiteTable;
+  sites: BendTable;
   /** Sites drawn as rings only. */
-  rings: SiteTable;
-  channels: Channels;
+  rings: BendTable;
+  /** Endocytic zones. */
+  pits: BendTable;
+  proteins: StandingProteins[];
+  occlusion: Occlusion;
+  spreading: SurfaceProteins | undefined;
   membrane: Membrane;
   cloud: SoluteCloud;
   pipeline: RenderPipeline;
@@ -65,6 +76,7 @@ export class View {
   readonly #camera = new PerspectiveCamera(35, 1, 1, 1e5);
   #profile: ProfileName;
   #pixelHeight = 1;
+  #pixelRatio = 1;
   #size = { width: 1, height: 1 };
   #shareDrawn = 1;
   #shown: Shown | undefined;
@@ -105,24 +117,39 @@ export class View {
     this.#forget();
     const atmosphere = new Atmosphere(scene);
     const tables = new BodyTables(this.#renderer, source, scene.soluteCapacity, scene.vesicleCount);
-    const sites = new SiteTable(scene);
-    const rings = new SiteTable(scene);
-    const channels = new Channels(atmosphere, scene);
-    const membrane = new Membrane({ atmosphere, scene, sites });
+    const sites = new BendTable(scene, siteBends(scene));
+    const rings = new BendTable(scene, siteBends(scene));
+    const pits = new BendTable(scene, zoneBends(scene));
+    const proteins = makeProteins(atmosphere, scene);
+    const spreading = hasSurfaceProteins(scene)
+      ? new SurfaceProteins(tables, atmosphere, scene, this.isWebgl)
+      : undefined;
+    const membrane = new Membrane({ atmosphere, scene, sites, pits });
     const cloud = new SoluteCloud(tables, atmosphere, scene);
     const stage = new Scene();
     stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
-    stage.add(channels.mesh, membrane.group, cloud.group);
-    if (scene.vesicleCount > 0) stage.add(makeVesicles(tables, atmosphere, scene, this.isWebgl));
+    stage.add(membrane.group, cloud.group, ...proteins.map((row) => row.proteins.mesh));
+    if (spreading) stage.add(spreading.mesh);
+    const occlusion = new Occlusion();
+    occlusion.resize(this.#size.width * this.#pixelRatio, this.#pixelHeight);
+    if (scene.vesicleCount > 0) {
+      const options = { tables, atmosphere, scene, isWebgl: this.isWebgl };
+      occlusion.add(makeVesicleDepths(options));
+      stage.add(makeVesicles(options, occlusion));
+    }
     if (sites.count > 0) {
       const cargo = makePoreCargo(atmosphere, sites);
       cargo.renderOrder = 1;
       const spent = makeSpentRings(atmosphere, scene, sites);
       spent.renderOrder = 5;
-      stage.add(makePorosomes(atmosphere, scene, sites, 'fine'), cargo, spent);
+      const sensors = makeReleaseSensors(atmosphere, sites);
+      sensors.renderOrder = 0.5;
+      stage.add(makePorosomes(atmosphere, scene, sites, 'fine'), cargo, spent, sensors);
       if (scene.cell) stage.add(makePorosomes(atmosphere, scene, rings, 'coarse'));
     }
-    if (scene.tracks.length > 0) stage.add(makeTracks(atmosphere, scene));
+    if (scene.tracks.length > 0)
+      stage.add(makeTracks(atmosphere, scene), makeMotors(tables, atmosphere, scene, this.isWebgl));
+    if (scene.cortexNm > 0) stage.add(makeCortex(atmosphere, scene));
     if (scene.cell?.nucleus) stage.add(makeNucleus(atmosphere, scene.cell.nucleus));
     if (scene.hasFarMembrane) {
       const far = makeFarMembrane(atmosphere, scene);
@@ -137,7 +164,10 @@ export class View {
       tables,
       sites,
       rings,
-      channels,
+      pits,
+      proteins,
+      occlusion,
+      spreading,
       membrane,
       cloud,
       ...post,
@@ -154,35 +184,47 @@ export class View {
   resize(width: number, height: number, pixelRatio: number): void {
     this.#renderer.setPixelRatio(Math.min(pixelRatio, this.#quality.pixelRatio));
     this.#renderer.setSize(width, height, false);
-    this.#pixelHeight = height * this.#renderer.getPixelRatio();
+    this.#pixelRatio = this.#renderer.getPixelRatio();
+    this.#pixelHeight = height * this.#pixelRatio;
+    this.#shown?.occlusion.resize(width * this.#pixelRatio, this.#pixelHeight);
     this.#size = { width, height };
     this.#camera.aspect = width / height;
   }
 
   /** Draws one frame. */
-  draw(pose: CameraPose, sites: readonly SiteLook[], openChannels: readonly number[]): void {
+  draw(pose: CameraPose, motion: SiteMotion): void {
     const shown = this.#shown;
     if (!shown) return;
     this.#aim(pose, shown);
     shown.tables.update();
-    this.#place(sites, pose, shown);
-    shown.channels.write(openChannels);
+    this.#place(motion, pose, shown);
+    for (const { proteins, light } of shown.proteins) proteins.write(light(motion));
+    shown.spreading?.update();
     this.#shareDrawn = shown.cloud.update(this.#quality.solutes);
     shown.cloud.setOrder(2, 6);
     const { cell } = shown.description;
     const { position } = this.#camera;
     shown.membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
+    if (shown.description.vesicleCount > 0) shown.occlusion.render(this.#renderer, this.#camera);
     shown.pipeline.render();
   }
 
-  #place(looks: readonly SiteLook[], pose: CameraPose, shown: Shown): void {
-    const { description, atmosphere, sites, rings } = shown;
+  #place({ looks, pits }: SiteMotion, pose: CameraPose, shown: Shown): void {
+    const { description, atmosphere } = shown;
     const { cell } = description;
-    const cut = cell && cutaway({ ...description, cell }, pose);
-    if (cut) atmosphere.cell?.cut(cut);
-    const detail = siteDetail(description, looks, pose, cut, atmosphere.pixelFactor.value);
-    sites.write(looks, detail.full);
-    rings.write(looks, detail.ring);
+    const wedge = cell && cutaway({ ...description, cell }, pose);
+    if (wedge) atmosphere.cell?.cut(wedge);
+    const local = localCut(description, pose);
+    atmosphere.cutLocally(local);
+    const pixelFactor = atmosphere.pixelFactor.value;
+    const detail = siteDetail(description, looks, { pose, wedge, local, pixelFactor });
+    shown.sites.write(looks, detail.full);
+    shown.rings.write(looks, detail.ring);
+    const { numbers } = shown.pits.bends;
+    const pitLooks = numbers.map((zone) => pits[zone] ?? IDLE);
+    // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
+    const rows = numbers.map((_, row) => row).filter((row) => !cell || (pitLooks[row]?.bulbNm ?? 0) > 0);
+    shown.pits.write(pitLooks, rows);
   }
 
   #aim(pose: CameraPose, { atmosphere }: Shown): void {
@@ -231,6 +273,8 @@ export class View {
     for (const one of shown.passes) one.dispose();
     shown.pipeline.dispose();
     shown.tables.dispose();
+    shown.occlusion.dispose();
+    for (const bends of [shown.sites, shown.rings, shown.pits]) bends.dispose();
     this.#shown = undefined;
   }
 
