@@ -132,7 +132,7 @@ export class Painter {
   #draw(elapsedMs: number, pictureMs: number): void {
     const [view, motion, simulation] = [this.#view, this.#motion, this.#simulation];
     if (!motion || !simulation) return;
-    const moves = motion.step(simulation.siteStates, elapsedMs);
+    const moves = motion.step(simulation.membrane, elapsedMs);
     if (!view || !this.#pose || !(moves || this.#isDirty || view.isMoving)) {
       this.#wasDrawn = false;
       return;
@@ -141,8 +141,7 @@ export class Painter {
       this.#quality = this.#governor.level;
       view.setQuality(QUALITIES[this.#quality]);
     }
-    const { looks: sites, channels: openChannels } = motion;
-    view.draw({ pose: this.#pose, sites, openChannels, elapsedMs, isFresh: this.#isFresh });
+    view.draw({ pose: this.#pose, motion, elapsedMs, isFresh: this.#isFresh });
     this.#wasDrawn = true;
     this.#isDirty = false;
     this.#isFresh = false;
