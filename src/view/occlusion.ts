@@ -5,12 +5,16 @@ import {
   cameraFar,
   cameraNear,
   cameraProjectionMatrix,
+  cos,
   cross,
   Fn,
   float,
+  interleavedGradientNoise,
   normalize,
   oneMinus,
   perspectiveDepthToViewZ,
+  screenCoordinate,
+  sin,
   smoothstep,
   texture,
   vec2,
@@ -65,7 +69,16 @@ export class Occlusion {
   /** Light that is left, 0..1, at a place with a normal (camera's axes); `reach`: how far bodies matter, nm. */
   light(place: Vec3, normal: Vec3, reach: Float): Float {
     return Fn(() => {
-      const aside = normalize(cross(normal, vector(0.43, 0.86, -0.27))).toVar();
+      const first = normalize(cross(normal, vector(0.43, 0.86, -0.27))).toVar();
+      const second = cross(normal, first).toVar();
+      // Turned a little from pixel to pixel, or the few directions would show as facets.
+      const turned = interleavedGradientNoise(screenCoordinate.xy)
+        .mul((2 * Math.PI) / TAPS)
+        .toVar();
+      const aside = first
+        .mul(cos(turned))
+        .add(second.mul(sin(turned)))
+        .toVar();
       const across = cross(normal, aside).toVar();
       const taken = float(0).toVar();
       for (let tap = 0; tap < TAPS; tap++) {

@@ -40,12 +40,25 @@ const RECEPTOR: Outline = [
   [0, 0.9, 1],
 ];
 
+/** A stalk through the membrane under a wide head in the cytosol: a Ca2+ pump. */
+const PUMP: Outline = [
+  [0, -2.6, 0],
+  [0.8, -2.3, 0],
+  [1.1, -1.7, 0],
+  [0.75, -1.1, 0],
+  [0.5, -0.8, 0],
+  [0.55, 0.9, 0],
+  [0.3, 1.1, 0],
+  [0, 1.1, 0],
+];
+
 /** Sides of a body; where there are hundreds, they are small. */
 const SIDES = 32;
 const SIDES_OF_MANY = 12;
 const MANY = 200;
 /** Drawn at most; each then stands for more. */
 const MOST = 700;
+const MOST_ON_SPHERE = 4000;
 /** True half widths, nm; in a wide picture they are drawn larger, or they would vanish. */
 const CHANNEL_NM = 4.2;
 const CARRIER_NM = 3.4;
@@ -107,6 +120,20 @@ export function makeProteins(atmosphere: Atmosphere, scene: SceneDescription): S
       light: (motion) => (index) => lightOf(index, motion.receptors[number] ?? 0),
     });
   });
+  for (const look of scene.pumpLooks) {
+    const { places } = scatter(look, scene.cell ? MOST_ON_SPHERE : MOST);
+    made.push({
+      proteins: new MembraneProteins(atmosphere, scene, {
+        places,
+        barrel: { outline: PUMP, sides: sides(places), lobes: 3, groove: 0.25 },
+        colour: 'pump',
+        light: 'calcium',
+        sizeNm: size(CARRIER_NM),
+        isAcross: false,
+      }),
+      light: () => () => 0,
+    });
+  }
   return made;
 }
 

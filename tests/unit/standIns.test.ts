@@ -32,7 +32,7 @@ test.each([
 });
 
 test('receptors are all drawn, within their disc; transporters within their tile, each for so many', () => {
-  const disc = { centreNm: [10, 0, 20] as const, halfNm: [150, 150] as const, isDisc: true };
+  const disc = { centreNm: [10, 0, 20] as const, halfNm: [150, 150] as const, shape: 'disc' as const };
   const receptors = scatter({ count: 80, areas: [disc] }, 700);
   expect(receptors.places).toHaveLength(80);
   expect(receptors.each).toBe(1);
@@ -43,7 +43,7 @@ test('receptors are all drawn, within their disc; transporters within their tile
   const tiles = [-125, 125].map((x) => ({
     centreNm: [x, 0, 20] as const,
     halfNm: [125, 125] as const,
-    isDisc: false,
+    shape: 'box' as const,
   }));
   const transporters = scatter({ count: 4000, areas: tiles }, 700);
   expect(transporters.each).toBe(6);
@@ -53,6 +53,15 @@ test('receptors are all drawn, within their disc; transporters within their tile
     expect(x > 0 ? 1 : 0).toBe(transporters.areas[index]);
     expect(Math.max(Math.abs(Math.abs(x) - 125), Math.abs(y))).toBeLessThan(125);
   });
+});
+
+test('pumps stand all over a cell, on its membrane', () => {
+  const sphere = { centreNm: [0, 0, 0] as const, halfNm: [500, 500] as const, shape: 'sphere' as const };
+  const { places, each } = scatter({ count: 3000, areas: [sphere] }, 1000);
+  expect(each).toBe(3);
+  for (const place of places) expect(Math.hypot(...place)).toBeCloseTo(500, 6);
+  const middle = [0, 1, 2].map((axis) => places.reduce((sum, place) => sum + place[axis as 0 | 1 | 2], 0));
+  for (const value of middle) expect(Math.abs(value / places.length)).toBeLessThan(5);
 });
 
 test('of many as many are lit as their share says; none at 0, all at 1', () => {
