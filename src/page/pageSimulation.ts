@@ -1,18 +1,18 @@
 // One simulation as the page's loop drives it: engine and run together, what has been recorded so far, and what the
 // picture reads. The same `Simulation` as in the terminal, hence the same hash.
-import { ReferenceEngine } from './engine/reference/reference.ts';
-import { WebGpuEngine } from './engine/webgpu/webGpuEngine.ts';
-import { CONSTANTS as C } from './model/layout.ts';
-import type { LiveChange } from './model/liveChanges.ts';
-import { parseScenario } from './model/parse.ts';
-import type { World } from './model/world.ts';
-import { offersOf } from './pageOffers.ts';
-import type { Command, EngineName, Observation, Offers } from './protocol.ts';
-import { eventsCsv, seriesCsv } from './record/csv.ts';
-import { runJson } from './record/runJson.ts';
-import type { LifeEvent, MembraneReading } from './secretion/types.ts';
-import { Simulation, type Snapshot } from './simulation.ts';
-import type { BodySource } from './view/bodyTables.ts';
+import { ReferenceEngine } from '../engine/reference/reference.ts';
+import { WebGpuEngine } from '../engine/webgpu/webGpuEngine.ts';
+import { CONSTANTS as C } from '../model/layout.ts';
+import type { LiveChange } from '../model/liveChanges.ts';
+import { parseScenario } from '../model/parse.ts';
+import type { World } from '../model/world.ts';
+import type { Command, EngineName, Observation, Offers } from '../protocol.ts';
+import { eventsCsv, seriesCsv } from '../record/csv.ts';
+import { runJson } from '../record/runJson.ts';
+import type { LifeEvent, MembraneReading } from '../secretion/types.ts';
+import { Simulation, type Snapshot } from '../simulation.ts';
+import type { BodySource } from '../view/bodyTables.ts';
+import { offersOf } from './offers.ts';
 
 type Load = Extract<Command, { type: 'load' }>;
 
