@@ -139,7 +139,7 @@ export function makeProteins(atmosphere: Atmosphere, scene: SceneDescription): S
 
 /** Light of one of many that go on one after the other as their share rises: 0..1. */
 export function lightOf(index: number, share: number): number {
-  // Fractions of the golden section: any share of them lies evenly among all.
-  const rank = (index * 0.6180339887498949) % 1;
+  // Multiples of an irrational number: any share lies evenly among all. Not the golden section, by which scatter.ts turns.
+  const rank = (index * 0.7548776662466927) % 1;
   return Math.max(0, Math.min(1, (share * 1.1 - rank) / 0.1));
 }

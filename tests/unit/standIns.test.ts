@@ -70,5 +70,13 @@ test('of many as many are lit as their share says; none at 0, all at 1', () => {
     400;
   expect(lit(0)).toBe(0);
   expect(lit(1)).toBe(1);
+  // Those that are lit lie all over a disc, not in one sector.
+  const disc = { centreNm: [0, 0, 0] as const, halfNm: [1, 1] as const, shape: 'disc' as const };
+  const { places } = scatter({ count: 200, areas: [disc] }, 200);
+  const bright = places.filter((_, index) => lightOf(index, 0.25) > 0.5);
+  for (const quadrant of [0, 1, 2, 3]) {
+    const inside = ([x, y]: PointNm) => (x > 0 ? 1 : 0) + (y > 0 ? 2 : 0) === quadrant;
+    expect(bright.filter(inside).length).toBeGreaterThan(4);
+  }
   for (const share of [0.1, 0.3, 0.7]) expect(Math.abs(lit(share) - share)).toBeLessThan(0.06);
 });
