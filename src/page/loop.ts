@@ -266,7 +266,7 @@ export class PageLoop {
     for (const event of events)
       if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm, event.zNm);
     this.#events.push(...events);
-    const moves = motion.step(simulation.membrane, elapsedMs);
+    const moves = motion.step(simulation.takeMembrane(), elapsedMs);
     if (!this.#view || !this.#pose || !(moves || this.#isDirty)) return;
     this.#view.draw(this.#pose, motion);
     this.#isDirty = false;

@@ -130,7 +130,7 @@ export class View {
     stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
     stage.add(membrane.group, cloud.group, ...proteins.map((row) => row.proteins.mesh));
     if (spreading) stage.add(spreading.mesh);
-    const occlusion = new Occlusion();
+    const occlusion = new Occlusion(this.#quality.occlusionTaps);
     occlusion.resize(this.#size.width * this.#pixelRatio, this.#pixelHeight);
     if (scene.vesicleCount > 0) {
       const options = { tables, atmosphere, scene, isWebgl: this.isWebgl };
