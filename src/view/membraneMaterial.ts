@@ -193,7 +193,8 @@ function shadeMembrane(atmosphere: Atmosphere, scene: SceneDescription, at: Frag
   const sheet = max(open.mul(at.flatShare), edge.mul(0.85));
   const cover = mix(sheet, mix(float(0.36), float(0.88), grazing), bulb).mul(at.cover);
   const cage = clathrin(at.material, scene).mul(at.coat).toVar();
-  const drawn = mix(mix(lit, colour.membraneRim, edge.mul(0.8)), colour.coat, cage);
+  const coated = atmosphere.shade(colour.coat, normalView, eyeView).mul(0.8);
+  const drawn = mix(mix(lit, colour.membraneRim, edge.mul(0.8)), coated, cage);
   const solid = max(cover, cage.mul(0.9)).mul(oneMinus(atmosphere.edge(world)));
   return vec4(atmosphere.through(drawn, world), solid);
 }
