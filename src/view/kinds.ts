@@ -8,6 +8,7 @@ export type BodyKind =
   | 'far membrane'
   | 'porosomes'
   | 'channels'
+  | 'pumps'
   | 'transporters'
   | 'receptors'
   | 'tracks'
