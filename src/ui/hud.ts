@@ -4,6 +4,7 @@ import { element, make } from './elements.ts';
 import { formatLength, formatPace, formatTime, roundLength } from './format.ts';
 
 const WIDEST_BAR_PX = 140;
+const LONG_STEP_MS = 2000;
 
 export class Hud {
   readonly #time = make('div', { class: 'time', text: '0 ms' });
@@ -13,6 +14,7 @@ export class Hud {
   readonly #atp = make('div', { class: 'slow' });
   #pace = '';
   #frames = '';
+  #busy = '';
 
   constructor() {
     element('hud').append(this.#time, this.#slow, this.#atp, this.#bar, this.#length);
@@ -36,8 +38,16 @@ export class Hud {
     this.#tell();
   }
 
+  /** A step of a large world on a slow machine: that it goes on is all there is to say. */
+  showBusy(busyMs: number): void {
+    this.#busy = busyMs > LONG_STEP_MS ? `computing for ${Math.round(busyMs / 1000)} s` : '';
+    this.#tell();
+  }
+
   #tell(): void {
-    this.#slow.textContent = [this.#pace, this.#frames].filter((part) => part !== '').join(' \u00b7 ');
+    this.#slow.textContent = [this.#pace, this.#busy || this.#frames]
+      .filter((part) => part !== '')
+      .join(' \u00b7 ');
   }
 
   showScale(nmPerPixel: number): void {

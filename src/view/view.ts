@@ -18,6 +18,7 @@ import type { CameraPose } from './cameraPose.ts';
 import { Channels } from './channels.ts';
 import { cutaway } from './cutaway.ts';
 import { makeFarMembrane } from './farMembrane.ts';
+import { gpuIsIdle } from './gpuIdle.ts';
 import { Membrane } from './membrane.ts';
 import { makeNucleus } from './nucleus.ts';
 import type { ProfileName } from './palette.ts';
@@ -68,6 +69,7 @@ export class View {
   #size = { width: 1, height: 1 };
   #shareDrawn = 1;
   #shown: Shown | undefined;
+  #finish: Promise<void> | undefined;
 
   private constructor(renderer: WebGPURenderer, options: ViewOptions) {
     this.#renderer = renderer;
@@ -173,6 +175,13 @@ export class View {
     const { position } = this.#camera;
     shown.membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
     shown.pipeline.render();
+    this.#finish = undefined;
+  }
+
+  /** Resolves when the GPU has drawn all that was given to it, so that pictures never queue up. */
+  finished(): Promise<void> {
+    this.#finish ??= gpuIsIdle(this.#renderer);
+    return this.#finish;
   }
 
   #place(looks: readonly SiteLook[], pose: CameraPose, shown: Shown): void {

@@ -84,3 +84,18 @@ test('dragging turns the picture, the wheel comes closer, both stay', async () =
   await changes(() => page.mouse.wheel(0, -150));
   expect(await scale()).not.toBe(before);
 });
+
+test('a million particles on a slow machine: progress at once, signs of life during long steps, no restart', async () => {
+  await page.close();
+  const large = await openPage(browser, `${site.url}?scenario=large-secretion`);
+  const read = (selector: string) => large.page.locator(selector).innerText();
+  expect(await read('#waiting')).toMatch(/starting|Preparing/);
+  await expect.poll(() => read('#hud'), PATIENCE).toMatch(/computing for \d+ s/);
+  // The page itself answers meanwhile.
+  const startMs = performance.now();
+  await large.page.locator('#toggle').click();
+  await expect.poll(() => large.page.locator('#toggle').getAttribute('aria-label'), PATIENCE).toBe('Run');
+  expect(performance.now() - startMs).toBeLessThan(1000);
+  expect(await read('#notices')).toBe('');
+  expect(large.complaints).toEqual([]);
+});
