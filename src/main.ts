@@ -2,11 +2,11 @@
 // nothing here touches the simulation's or the picture's insides.
 import type { DrugName } from './model/drugs.ts';
 import type { SwitchName } from './model/switches.ts';
-import { PageHost } from './pageHost.ts';
-import { showLabels } from './pageLabels.ts';
-import type { PageMessage, PictureReport } from './pageProtocol.ts';
+import { PageHost } from './page/host.ts';
+import { showLabels } from './page/labels.ts';
+import type { PageMessage, PictureReport } from './page/messages.ts';
+import { firstScenario, scenarioNames, scenarioText } from './page/scenarioList.ts';
 import type { Observation } from './protocol.ts';
-import { firstScenario, scenarioNames, scenarioText } from './scenarioList.ts';
 import { Census } from './ui/census.ts';
 import { caption, describe } from './ui/description.ts';
 import { download } from './ui/downloads.ts';

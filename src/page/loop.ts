@@ -1,16 +1,17 @@
 // The page's loop: one thread owns device, engine, simulation and picture, because they share the GPU. It runs in a
 // worker where the browser can, on the main thread otherwise, and speaks only in messages.
+
+import type { Command } from '../protocol.ts';
+import type { LifeEvent } from '../secretion/types.ts';
+import type { CameraPose } from '../view/cameraPose.ts';
+import { QUALITIES } from '../view/quality.ts';
+import { describeScene } from '../view/sceneDescription.ts';
+import { SiteMotion } from '../view/siteMotion.ts';
+import { View } from '../view/view.ts';
+import { isLost, nameAdapter, openPageDevice, suitableQuality } from './device.ts';
+import type { PageCommand, PageMessage, PictureReport, PictureSize } from './messages.ts';
 import { Pacer } from './pacer.ts';
-import { isLost, nameAdapter, openPageDevice, suitableQuality } from './pageDevice.ts';
-import type { PageCommand, PageMessage, PictureReport, PictureSize } from './pageProtocol.ts';
 import { PageSimulation } from './pageSimulation.ts';
-import type { Command } from './protocol.ts';
-import type { LifeEvent } from './secretion/types.ts';
-import type { CameraPose } from './view/cameraPose.ts';
-import { QUALITIES } from './view/quality.ts';
-import { describeScene } from './view/sceneDescription.ts';
-import { SiteMotion } from './view/siteMotion.ts';
-import { View } from './view/view.ts';
 
 /** Work on the simulation per frame before the picture gets its turn: as much again as the picture takes, within limits. */
 const LEAST_BUDGET_MS = 16;

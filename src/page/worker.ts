@@ -1,6 +1,6 @@
 // The worker in which the page's loop runs: messages in, messages out, one turn per animation frame.
-import { PageLoop } from './pageLoop.ts';
-import type { PageCommand, PageMessage } from './pageProtocol.ts';
+import { PageLoop } from './loop.ts';
+import type { PageCommand, PageMessage } from './messages.ts';
 
 /** The part of a worker's global scope that is used here (the DOM's types describe a window). */
 interface WorkerScope {

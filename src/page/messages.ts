@@ -1,9 +1,9 @@
-// What the page and its loop (pageLoop.ts) say to each other: the simulation's messages and those of the picture.
-import type { Command, EngineName, Message } from './protocol.ts';
-import type { CameraPose } from './view/cameraPose.ts';
-import type { ProfileName } from './view/palette.ts';
-import type { QualityName } from './view/quality.ts';
-import type { SceneDescription } from './view/sceneDescription.ts';
+// What the page and its loop (loop.ts) say to each other: the simulation's messages and those of the picture.
+import type { Command, EngineName, Message } from '../protocol.ts';
+import type { CameraPose } from '../view/cameraPose.ts';
+import type { ProfileName } from '../view/palette.ts';
+import type { QualityName } from '../view/quality.ts';
+import type { SceneDescription } from '../view/sceneDescription.ts';
 
 export interface PictureSize {
   width: number;

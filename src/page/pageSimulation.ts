@@ -1,17 +1,17 @@
 // One simulation as the page's loop drives it: engine and run together, what has been recorded so far, and what the
 // picture reads. The same `Simulation` as in the terminal, hence the same hash.
-import { ReferenceEngine } from './engine/reference/reference.ts';
-import { WebGpuEngine } from './engine/webgpu/webGpuEngine.ts';
-import { CONSTANTS as C } from './model/layout.ts';
-import { parseScenario } from './model/parse.ts';
-import type { World } from './model/world.ts';
-import type { Command, EngineName, Observation } from './protocol.ts';
-import { eventsCsv, seriesCsv } from './record/csv.ts';
-import { runJson } from './record/runJson.ts';
-import type { LifeEvent } from './secretion/types.ts';
-import { Simulation, type Snapshot } from './simulation.ts';
-import type { BodySource } from './view/bodyTables.ts';
-import { SiteBook } from './view/siteBook.ts';
+import { ReferenceEngine } from '../engine/reference/reference.ts';
+import { WebGpuEngine } from '../engine/webgpu/webGpuEngine.ts';
+import { CONSTANTS as C } from '../model/layout.ts';
+import { parseScenario } from '../model/parse.ts';
+import type { World } from '../model/world.ts';
+import type { Command, EngineName, Observation } from '../protocol.ts';
+import { eventsCsv, seriesCsv } from '../record/csv.ts';
+import { runJson } from '../record/runJson.ts';
+import type { LifeEvent } from '../secretion/types.ts';
+import { Simulation, type Snapshot } from '../simulation.ts';
+import type { BodySource } from '../view/bodyTables.ts';
+import { SiteBook } from '../view/siteBook.ts';
 
 type Load = Extract<Command, { type: 'load' }>;
 

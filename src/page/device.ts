@@ -1,6 +1,6 @@
 // The graphics device of the page's loop, or the sentence that says why there is none.
-import { createDevice } from './engine/webgpu/device.ts';
-import type { QualityName } from './view/quality.ts';
+import { createDevice } from '../engine/webgpu/device.ts';
+import type { QualityName } from '../view/quality.ts';
 
 export interface PageDevice {
   device: GPUDevice | undefined;

@@ -1,9 +1,10 @@
 // The main thread's end of the page's loop: starts it in a worker where the browser can, on this thread otherwise,
 // watches over it, and starts it anew from the last snapshot when it hangs or loses the graphics device.
-import type { PageCommand, PageMessage, PictureReport } from './pageProtocol.ts';
-import type { Command } from './protocol.ts';
-import type { ProfileName } from './view/palette.ts';
-import type { QualityName } from './view/quality.ts';
+
+import type { Command } from '../protocol.ts';
+import type { ProfileName } from '../view/palette.ts';
+import type { QualityName } from '../view/quality.ts';
+import type { PageCommand, PageMessage, PictureReport } from './messages.ts';
 
 export interface HostOptions {
   /** Where the canvas goes. */
@@ -201,7 +202,7 @@ function isBetterHere({ backend, offersWebgpu }: PictureReport): boolean {
 }
 
 function openWorker(receive: (message: PageMessage) => void): Line {
-  const worker = new Worker(new URL('./pageWorker.ts', import.meta.url), { type: 'module', name: 'Exocyte' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'Exocyte' });
   worker.onmessage = (event: MessageEvent<PageMessage>) => receive(event.data);
   worker.onerror = (event) =>
     receive({ type: 'lost', message: `The worker failed${event.message ? `: ${event.message}` : ''}.` });
@@ -212,7 +213,7 @@ function openWorker(receive: (message: PageMessage) => void): Line {
 }
 
 async function openHere(receive: (message: PageMessage) => void): Promise<Line> {
-  const { PageLoop } = await import('./pageLoop.ts');
+  const { PageLoop } = await import('./loop.ts');
   const loop = new PageLoop(receive);
   let isOpen = true;
   const turn = (nowMs: number) => {

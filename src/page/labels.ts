@@ -1,8 +1,8 @@
 // Names in the picture: what deserves one (view) is projected and handed to the page's labels (ui).
-import { placeLabels } from './ui/labels.ts';
-import { type CameraPose, nmPerPixel, project } from './view/cameraPose.ts';
-import { bodiesInView, labelAnchors } from './view/labelAnchors.ts';
-import type { PointNm, SceneDescription } from './view/sceneDescription.ts';
+import { placeLabels } from '../ui/labels.ts';
+import { type CameraPose, nmPerPixel, project } from '../view/cameraPose.ts';
+import { bodiesInView, labelAnchors } from '../view/labelAnchors.ts';
+import type { PointNm, SceneDescription } from '../view/sceneDescription.ts';
 
 export interface Labelled {
   scene: SceneDescription;
