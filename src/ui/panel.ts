@@ -103,7 +103,7 @@ export class Panel {
     const look = gui.addFolder('Picture');
     look.add(actions, 'home').name('Home view');
     look
-      .add(settings, 'profile', ['dark', 'paper'])
+      .add(settings, 'profile', ['dark', 'paper', 'exhibit'])
       .onChange((profile: PageParameters['profile']) => actions.profile(profile));
     look.add({ labels: true }, 'labels').onChange((areShown: boolean) => actions.labels(areShown));
 

@@ -1,6 +1,7 @@
 // Colours by role, for the two profiles. Plain data: the view, the legend and the style sheet all take them from here.
 
-export type ProfileName = 'dark' | 'paper';
+/** `exhibit`: dark, but fusing goes from amber to cream, because a large red-orange flash is what the red-flash rule is about. */
+export type ProfileName = 'dark' | 'paper' | 'exhibit';
 
 export interface Palette {
   /** The picture's backdrop, from its lower to its upper edge, and its corners. */
@@ -34,7 +35,7 @@ export interface Palette {
 }
 
 /** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
-export const PALETTES: Record<ProfileName, Palette> = {
+const BASE = {
   dark: {
     backdropLow: '#0b1220',
     backdropHigh: '#111b30',
@@ -85,6 +86,11 @@ export const PALETTES: Record<ProfileName, Palette> = {
     fillAbove: '#6d7480',
     fillBelow: '#4a4843',
   },
+} satisfies Partial<Record<ProfileName, Palette>>;
+
+export const PALETTES: Record<ProfileName, Palette> = {
+  ...BASE,
+  exhibit: { ...BASE.dark, vesicleFusing: '#fff1d6' },
 };
 
 /** What a kind of solute is to the picture. */
