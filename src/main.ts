@@ -1,7 +1,6 @@
 // The page's entry: puts panel, labels, keys and files together with the loop that simulates and draws. Messages only:
 // nothing here touches the simulation's or the picture's insides.
-import type { DrugName } from './model/drugs.ts';
-import type { SwitchName } from './model/switches.ts';
+import type { LiveChange } from './model/liveChanges.ts';
 import { PageHost } from './page/host.ts';
 import { showLabels } from './page/labels.ts';
 import type { PageMessage, PictureReport } from './page/messages.ts';
@@ -90,15 +89,10 @@ const actions = {
     host.send({ type: 'speed', simulatedSPerS });
   },
   stimulate: (hz: number, count: number) => {
-    host.send({ type: 'stimulate', hz, count });
+    host.send({ type: 'change', change: { type: 'stimulate', hz, count } });
     run(true);
   },
-  switch: (name: SwitchName, on: boolean) => host.send({ type: 'switch', name, on }),
-  give: (drug: DrugName) =>
-    loadChanged(drug, (scenario) => ({
-      ...scenario,
-      interventions: [...((scenario.interventions as unknown[]) ?? []), { atMs: 0, drug }],
-    })),
+  change: (change: LiveChange) => host.send({ type: 'change', change }),
   siteModel: (siteModel: 'porosome' | 'plain') =>
     loadChanged(siteModel, (scenario) => ({
       ...scenario,
@@ -128,7 +122,7 @@ const handlers: Handlers = {
     run(false);
     element('hash').textContent = `State hash at the planned end: ${stateHash}`;
     notice(
-      `The scenario's planned time is over. State hash ${stateHash}: without changes of your own, the terminal prints the same. Run goes on beyond it.`,
+      `The scenario's planned time is over. State hash ${stateHash}: the terminal prints the same for this scenario, and for the run.json that Export writes if you have changed something. Run goes on beyond it.`,
     );
   },
   scene: (message) => {
@@ -232,6 +226,7 @@ function accept(message: Extract<PageMessage, { type: 'loaded' }>): void {
   pendingText = undefined;
   title = message.title;
   element('hash').textContent = '';
+  panel.showOffers(message.offers);
   element('title').textContent = title;
   for (const place of document.querySelectorAll('.caveat')) place.textContent = message.caveat;
   document.title = `${title} \u2013 Exocyte`;
@@ -289,7 +284,7 @@ function observe(next: Observation): void {
   showLedger(next.ledger);
   hud.showTime(next.timeNs * 1e-9, next.pace, isRunning);
   hud.showAtp(next.columns.ATP_uM);
-  panel.showSwitches(next.switches);
+  panel.showDrugs(next.drugs);
   if (scene) describe(title, scene, next);
 }
 

@@ -1,5 +1,6 @@
 // The messages between a running simulation and whoever drives it (page, terminal): plain data, structured-cloneable.
-import type { Switches, SwitchName } from './model/switches.ts';
+import type { DrugName } from './model/drugs.ts';
+import type { LiveChange } from './model/liveChanges.ts';
 import type { Ledger, LifeEvent } from './secretion/types.ts';
 
 export type EngineName = 'reference' | 'webgpu';
@@ -13,13 +14,20 @@ export type Command =
   | { type: 'reset' }
   /** Largest number of simulated seconds per second of wall time; Infinity: as fast as the machine can. */
   | { type: 'speed'; simulatedSPerS: number }
-  /** A stimulus now, on top of the scenario's: one action potential, or a train. */
-  | { type: 'stimulate'; hz: number; count: number }
-  /** Live changes of the experiment, each recorded in the run's record. */
-  | { type: 'switch'; name: SwitchName; on: boolean }
+  /** A change of the running experiment; the record's scenario has it. */
+  | { type: 'change'; change: LiveChange }
   | { type: 'snapshot' }
   | { type: 'restore'; snapshot: unknown }
   | { type: 'export' };
+
+/** What can be done to a scenario's run while it goes on. */
+export interface Offers {
+  hasFlash: boolean;
+  /** Stores that the scenario lets out. */
+  stores: string[];
+  /** Drugs that would change nothing, each with the reason: a sentence without its full stop. */
+  obstacles: Partial<Record<DrugName, string>>;
+}
 
 /** What the panel shows, a few times per second. */
 export interface Observation {
@@ -38,15 +46,23 @@ export interface Observation {
   /** Mean free [Ca2+] at the porosomes' sensors, uM; null when no sensor looks. */
   sensorCalciumUm: number | null;
   fusions: number;
-  /** What is switched on, by hand or by the scenario. */
-  switches: Switches;
+  /** Drugs that are there, given by hand or by the scenario. */
+  drugs: DrugName[];
   released: Record<string, number>;
   ledger: Ledger;
   columns: Record<string, number>;
 }
 
 export type Message =
-  | { type: 'loaded'; title: string; caveat: string; engine: EngineName; adapter: string; why: string }
+  | {
+      type: 'loaded';
+      title: string;
+      caveat: string;
+      engine: EngineName;
+      adapter: string;
+      why: string;
+      offers: Offers;
+    }
   | { type: 'observation'; observation: Observation }
   | { type: 'events'; events: LifeEvent[] }
   /** Bad input or a stopped run: one sentence. `fatal` means the run cannot go on. */

@@ -2,98 +2,71 @@
 
 import type { Engine, EngineState, Report } from './engine/engine.ts';
 import { displacementsNm } from './instruments/displacement.ts';
-import {
-  observeAll,
-  type Panel,
-  panelColumns,
-  sampleAll,
-  startPanel,
-  summariseAll,
-} from './instruments/instruments.ts';
+import { observeAll, summariseAll } from './instruments/instruments.ts';
 import { moleculesOutside, permeableKinds } from './instruments/sides.ts';
 import { needsVesiclePlaces, vesiclePlaces } from './instruments/vesiclePlaces.ts';
-import { compile } from './model/compile.ts';
+import { changesWorld, dosesOf, dueDoses, withDoses } from './model/doses.ts';
 import { addValue, addWords, hashText, startHash } from './model/hash.ts';
+import { describeChange, type LiveChange, withChange } from './model/liveChanges.ts';
 import { encodeOrders } from './model/orders.ts';
 import { checkValue } from './model/parse.ts';
-import { PHASE_NAMES, phasesOf } from './model/phases.ts';
 import { fromPlain, toPlain } from './model/plain.ts';
 import type { Seed } from './model/random.ts';
 import type { Scenario } from './model/scenario.ts';
-import type { SwitchName } from './model/switches.ts';
-import { withDrugs } from './model/withDrugs.ts';
 import type { World } from './model/world.ts';
 import type { Observation } from './protocol.ts';
-import { createState } from './secretion/createState.ts';
 import { digestReport, isStopped } from './secretion/digestReport.ts';
-import { ledgerOf, phaseCounts } from './secretion/ledger.ts';
+import { ledgerOf } from './secretion/ledger.ts';
 import { planEpoch } from './secretion/planEpoch.ts';
 import { makeRules, type Rules } from './secretion/rules.ts';
-import type { EpochPlan, SecretionState } from './secretion/state.ts';
+import type { EpochPlan } from './secretion/state.ts';
 import { trainNs } from './secretion/stimuli.ts';
 import type { Ledger, LifeEvent } from './secretion/types.ts';
+import { observe } from './simulation/observation.ts';
+import { compileWith, moveTo } from './simulation/otherWorld.ts';
+import { type Intervention, type Run, startRun, takeSample } from './simulation/run.ts';
+import { RunStopped, stoppedBy } from './simulation/runStopped.ts';
 
-/** The run cannot go on, and nothing is wrong with the program: a capacity of the scenario is used up. */
-export class RunStopped extends Error {
-  override readonly name = 'RunStopped';
-}
+export { RunStopped };
 
 /** A whole run at an epoch boundary, as plain JSON. */
 export interface Snapshot {
   format: 'exocyte-snapshot/1';
+  /** With every live change so far. */
   scenario: Scenario;
   seed: Seed;
   /** Everything that changes during a run, see `toPlain`. */
   run: unknown;
 }
 
-/** A live change of the experiment, for the record. */
-export interface Intervention {
-  timeNs: number;
-  what: string;
-}
-
-/** What a simulation carries besides the engine's state; all of it goes into a snapshot. */
-interface Run {
-  secretion: SecretionState;
-  panel: Panel;
-  /** Reports that have come in and are not digested yet. */
-  reports: { control: Int32Array; words: Int32Array }[];
-  samples: number[][];
-  lastSample: number[];
-  interventions: Intervention[];
-}
-
 const FORMAT = 'exocyte-snapshot/1';
-
-function startRun(rules: Rules): Run {
-  const { world } = rules;
-  return {
-    secretion: createState(rules),
-    panel: startPanel(world),
-    reports: [],
-    samples: [],
-    lastSample: [],
-    interventions: [],
-  };
-}
 
 /** Owns an engine and a run on it. */
 export class Simulation {
-  readonly world: World;
   readonly engine: Engine;
-  readonly columns: string[];
-  readonly #rules: Rules;
-  readonly #run: Run;
+  #scenario: Scenario;
+  #world: World;
+  /** Doses of the scenario that the world was compiled with. */
+  #compiledDoses: number;
+  #rules: Rules;
+  #run: Run;
   #stopped: RunStopped | null = null;
   #isFinished = false;
 
-  private constructor(world: World, engine: Engine, rules: Rules, run: Run) {
-    this.world = world;
-    this.engine = engine;
-    this.columns = panelColumns(world);
-    this.#rules = rules;
-    this.#run = run;
+  private constructor(parts: {
+    scenario: Scenario;
+    world: World;
+    compiledDoses: number;
+    engine: Engine;
+    rules: Rules;
+    run: Run;
+  }) {
+    this.engine = parts.engine;
+    this.#scenario = parts.scenario;
+    this.#world = parts.world;
+    this.#compiledDoses = parts.compiledDoses;
+    this.#rules = parts.rules;
+    this.#run = parts.run;
   }
 
   /** Compiles a checked scenario and loads it. Throws ScenarioError. `seed`: a whole number from 0 to 2^53 - 1. */
@@ -108,10 +81,11 @@ export class Simulation {
       throw new Error(`the seed must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
     }
     const words = { low: seed | 0, high: Math.floor(seed / 4294967296), runId: options.runId ?? 0 };
-    const world = compile(withDrugs(scenario), words);
+    const compiledDoses = dueDoses(dosesOf(scenario), 0);
+    const world = compileWith(scenario, compiledDoses, words);
     await engine.load(world);
     const rules = makeRules(world);
-    return new Simulation(world, engine, rules, startRun(rules));
+    return new Simulation({ scenario, world, compiledDoses, engine, rules, run: startRun(rules) });
   }
 
   /** Goes on from a snapshot, on any engine. */
@@ -119,11 +93,28 @@ export class Simulation {
     const snapshot = options.snapshot as Snapshot;
     if (snapshot?.format !== FORMAT)
       throw new Error(`this is no snapshot of a run (expected format "${FORMAT}")`);
-    const world = compile(checkValue(snapshot.scenario), snapshot.seed);
+    const scenario = checkValue(snapshot.scenario);
     const { state, ...run } = fromPlain(snapshot.run) as Run & { state: EngineState };
-    await options.engine.load(world);
-    await options.engine.write(state);
-    return new Simulation(world, options.engine, makeRules(world), run);
+    const compiledDoses = Math.max(dueDoses(dosesOf(scenario), 0), run.secretion.dosesDone);
+    const world = compileWith(scenario, compiledDoses, snapshot.seed);
+    const { engine } = options;
+    await engine.load(world);
+    await engine.write(state);
+    return new Simulation({ scenario, world, compiledDoses, engine, rules: makeRules(world), run });
+  }
+
+  /** As compiled: with the drugs that are there. Another one once a drug has changed it. */
+  get world(): World {
+    return this.#world;
+  }
+
+  /** What is run, with every live change: it gives this run again. */
+  get scenario(): Scenario {
+    return this.#scenario;
+  }
+
+  get columns(): readonly string[] {
+    return this.#run.columns;
   }
 
   /** Simulated time of the engine: the end of the last epoch given to it. */
@@ -154,12 +145,32 @@ export class Simulation {
 
   async #makeEpoch(): Promise<void> {
     if (this.#stopped) throw this.#stopped;
+    await this.#followDoses();
     const { secretion } = this.#run;
     // Exactly what lies `orderLatencyEpochs` back is known, no more and no less, however fast reports come in.
     while (secretion.plans.length >= this.world.scenario.clock.orderLatencyEpochs) await this.#digest();
     this.engine.submit(encodeOrders(planEpoch(this.#rules, secretion)));
     const plan = secretion.plans.at(-1) as EpochPlan;
     if (plan.isSample) await this.#lookAtEngine(plan);
+  }
+
+  /**
+   * A drug that changes what is compiled: the run goes on in a world compiled anew, once all that is in flight has been
+   * digested.
+   */
+  async #followDoses(): Promise<void> {
+    const { doses } = this.#rules;
+    const due = dueDoses(doses, this.timeNs);
+    if (!doses.slice(this.#compiledDoses, due).some(changesWorld)) return;
+    while (this.#run.secretion.plans.length > 0) await this.#digest();
+    const from = this.#world;
+    this.#world = compileWith(this.#scenario, due, from.seed);
+    this.#compiledDoses = due;
+    this.#rules = makeRules(this.#world);
+    if (this.epoch > 0) return moveTo(this.#world, from, this.engine, this.#run);
+    // Nothing has happened yet: it is there from the start, as if the scenario had said so.
+    await this.engine.load(this.#world);
+    this.#run = { ...startRun(this.#rules), interventions: this.#run.interventions };
   }
 
   /** What instruments need of the engine's own state at a sample. */
@@ -189,9 +200,7 @@ export class Simulation {
     const plan = digestReport(this.#rules, secretion, words);
     const view = { world: this.world, state: secretion, plan, words, events: secretion.events.slice(known) };
     observeAll(panel, view);
-    if (!plan.isSample) return;
-    this.#run.lastSample = sampleAll(panel, view);
-    this.#run.samples.push(this.#run.lastSample);
+    if (plan.isSample) takeSample(this.#run, view);
   }
 
   /** Digests what is still in flight. No epoch follows. */
@@ -209,7 +218,7 @@ export class Simulation {
     return taken;
   }
 
-  /** Rows of the series that nobody has taken yet; see `columns`. */
+  /** Rows of the series that nobody has taken yet; see `columns`. Rows from before a drug lack its columns. */
   takeSamples(): number[][] {
     return this.#run.samples.splice(0);
   }
@@ -223,34 +232,11 @@ export class Simulation {
     return ledgerOf(this.#rules, this.#run.secretion);
   }
 
-  /** What a panel shows; all as of the last digested epoch. Whether it runs and how fast, only the driver knows. */
+  /** What a panel shows. */
   observation(): Observation {
-    const { secretion, lastSample } = this.#run;
-    const { tallies } = secretion;
-    const latest = secretion.plans[0];
-    const molecules = (values: Float64Array) =>
-      Object.fromEntries(
-        this.world.kinds.map((kind, i) => [kind.name, (values[i] as number) * kind.moleculesPerParticle]),
-      );
-    const phases = phaseCounts(this.#rules, secretion);
-    return {
-      timeNs: secretion.digestedNs,
-      epoch: this.epoch,
-      tickNs: this.world.levelNs[latest?.level ?? 0] as number,
-      running: false,
-      pace: 0,
-      counts: Object.fromEntries(this.world.kinds.map((kind, i) => [kind.name, tallies.alive[i] as number])),
-      stages: Object.fromEntries(
-        phasesOf(this.world).map((phase) => [PHASE_NAMES[phase], phases[phase] as number]),
-      ),
-      openChannels: latest?.openChannels ?? 0,
-      sensorCalciumUm: secretion.sensorCalciumUm,
-      fusions: tallies.fused.reduce((sum, count) => sum + count, 0),
-      switches: { ...secretion.switches },
-      released: molecules(tallies.released),
-      ledger: this.ledger(),
-      columns: Object.fromEntries(lastSample.map((value, k) => [this.columns[k] as string, value])),
-    };
+    const { secretion, lastSample, columns } = this.#run;
+    const latest = Object.fromEntries(lastSample.map((value, k) => [columns[k] as string, value]));
+    return observe(this.#world, this.#rules, secretion, latest);
   }
 
   /** The whole run; the run itself goes on unchanged. */
@@ -261,8 +247,8 @@ export class Simulation {
       reports.push({ control, words });
     }
     const state = await this.engine.read();
-    const { scenario, seed } = this.world;
-    return { format: FORMAT, scenario, seed, run: toPlain({ ...this.#run, state }) };
+    const { seed } = this.world;
+    return { format: FORMAT, scenario: this.#scenario, seed, run: toPlain({ ...this.#run, state }) };
   }
 
   /** 16 hexadecimal digits over the engine's and secretion's state at this epoch boundary. */
@@ -275,37 +261,22 @@ export class Simulation {
     return hashText(hash);
   }
 
-  /** Action potentials from now on, on top of the scenario's. */
-  stimulate({ hz, count }: { hz: number; count: number }): void {
-    if (!(hz > 0) || !Number.isInteger(count) || count < 1) {
-      throw new Error(
-        `a stimulus needs a rate above 0 Hz and a whole number of pulses, got ${hz} Hz x ${count}`,
-      );
+  /** Changes the experiment from the next epoch on. Throws one sentence, and nothing has changed, when that is impossible. */
+  change(change: LiveChange): void {
+    const { secretion, interventions } = this.#run;
+    const nowNs = secretion.frontNs;
+    this.#scenario = checkValue(withChange(this.#scenario, change, nowNs / 1e6));
+    const scenario = withDoses(this.#scenario, dosesOf(this.#scenario).slice(0, this.#compiledDoses));
+    this.#world = { ...this.#world, scenario };
+    this.#rules = makeRules(this.#world);
+    if (change.type === 'stimulate') {
+      const times = trainNs(nowNs, change.hz, change.count);
+      secretion.pendingNs = [...secretion.pendingNs, ...times].sort((a, b) => a - b);
     }
-    const { secretion, interventions } = this.#run;
-    const times = trainNs(secretion.frontNs, hz, count);
-    secretion.pendingNs = [...secretion.pendingNs, ...times].sort((a, b) => a - b);
-    interventions.push({ timeNs: secretion.frontNs, what: `stimulus: ${count} at ${hz} Hz` });
-  }
-
-  /** Changes the experiment from the next epoch on. */
-  setSwitch(name: SwitchName, on: boolean): void {
-    const { secretion, interventions } = this.#run;
-    if (secretion.switches[name] === on) return;
-    secretion.switches[name] = on;
-    interventions.push({ timeNs: secretion.frontNs, what: `${name}: ${on ? 'on' : 'off'}` });
+    interventions.push({ timeNs: nowNs, what: describeChange(change) });
   }
 
   destroy(): void {
     this.engine.destroy();
   }
-}
-
-function stoppedBy(world: World, plan: EpochPlan, control: Int32Array): RunStopped {
-  const born = plan.births.reduce((sum, { count }) => sum + count, 0);
-  const { solutes } = world.scenario.capacity;
-  return new RunStopped(
-    `the run stopped at ${(plan.startNs / 1e6).toFixed(3)} ms: ${control[0]} particles and ${born} about to be born do ` +
-      `not fit into capacity.solutes (${solutes}). Raise capacity.solutes in the scenario and run it again.`,
-  );
 }

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { checkValue, parseJson } from '../model/parse.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { RUN_FORMAT, type RunRecord } from '../record/runJson.ts';
 import { toFailure } from './failure.ts';
 import { findScenario, readText, shownPath } from './paths.ts';
 import { applySettings, type Change } from './settings.ts';
@@ -11,6 +12,15 @@ export interface LoadedScenario {
   changes: Change[];
   /** The file, for messages and the record. */
   source: string;
+  /** Of the run, where the file is a run's record. */
+  recordedSeed?: number;
+}
+
+/** The record of a run (run.json) holds its scenario, with whatever was changed while it ran, and its seed. */
+function unwrapRecord(raw: unknown): { raw: unknown; recordedSeed?: number } {
+  const record = raw as Partial<RunRecord> | null;
+  if (typeof record !== 'object' || record?.format !== RUN_FORMAT) return { raw };
+  return { raw: record.scenario, ...(record.seed === undefined ? {} : { recordedSeed: record.seed }) };
 }
 
 /** Reads and checks a scenario file. `durationNs` counts as a change of run.durationMs. */
@@ -22,9 +32,9 @@ export function loadScenarioFile(
   const source = shownPath(path);
   const duration = durationNs === undefined ? [] : [`run.durationMs=${durationNs / 1e6}`];
   try {
-    const raw = parseJson(readText('SCENARIO', path));
+    const { raw, ...seed } = unwrapRecord(parseJson(readText('SCENARIO', path)));
     const changes = applySettings(raw, [...settings, ...duration]);
-    return { scenario: checkValue(raw), changes, source };
+    return { scenario: checkValue(raw), changes, source, ...seed };
   } catch (error) {
     throw toFailure(error, source);
   }

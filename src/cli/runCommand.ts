@@ -170,8 +170,11 @@ export function addRunCommand(program: Command): void {
     .description(
       'Runs a scenario (a file or a preset), prints what came out and the hash of the final state.',
     )
-    .argument('[SCENARIO]', 'scenario file, or the name of a preset (see "exocyte scenarios")')
-    .option('--seed <N>', 'seed of all random numbers (default: 1)')
+    .argument(
+      '[SCENARIO]',
+      'scenario file, run.json of an earlier run, or the name of a preset (see "exocyte scenarios")',
+    )
+    .option('--seed <N>', 'seed of all random numbers (default: 1, or that of run.json)')
     .option('--engine <NAME>', 'reference, webgpu, or both (compared word for word)', 'reference')
     .option('--threads <N>', 'threads of the reference engine; the run is the same for any number', '1')
     .option('--duration <TIME>', 'simulated time, e.g. 20ms, 1.5s, 250us (default: the scenario says)')

@@ -2,7 +2,7 @@
 // and events of all of them go into one file each, with the run's number in the first column.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { csvLine, EVENT_COLUMNS, eventCells } from '../record/csv.ts';
+import { csvLine, EVENT_COLUMNS, eventCells, sampleCells } from '../record/csv.ts';
 import { repeatsCsv } from '../record/repeats.ts';
 import { type RunRecordInput, runJson } from '../record/runJson.ts';
 import { PartialFile, writeWhole } from './outputFolder.ts';
@@ -31,7 +31,7 @@ export class RunFiles {
       this.#events.append(csvLine([...name, ...EVENT_COLUMNS]));
       this.#isFirst = false;
     }
-    this.#series.append(samples.map((row) => csvLine([...run, ...row])).join(''));
+    this.#series.append(samples.map((row) => csvLine([...run, ...sampleCells(columns, row)])).join(''));
     this.#events.append(events.map((event) => csvLine([...run, ...eventCells(event)])).join(''));
   }
 

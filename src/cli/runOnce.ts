@@ -98,7 +98,7 @@ export async function runOnce(request: RunRequest): Promise<RunData> {
         ledger: simulation.ledger(),
       },
       ...end,
-      columns: simulation.columns,
+      columns: [...simulation.columns],
       samples: simulation.takeSamples(),
       events: simulation.takeEvents(),
       snapshot,

@@ -97,10 +97,10 @@ function freshSubject(name: string | undefined, options: RunOptions): Subject {
     const hint = '"exocyte scenarios" lists the presets';
     throw badInput({ what: 'SCENARIO', found: 'is missing', allowed: 'a scenario file or a preset', hint });
   }
-  const seed = parseSeed('--seed', options.seed ?? '1');
   const asked = options.repeats === undefined ? undefined : parseWhole('--repeats', options.repeats, REPEATS);
   const loaded = loadScenario(name, options.set, durationOf(options));
   const repeats = asked ?? loaded.scenario.run.repeats;
+  const seed = parseSeed('--seed', options.seed ?? String(loaded.recordedSeed ?? 1));
   return { ...loaded, seed, runId: 0, repeats, resumed: undefined };
 }
 

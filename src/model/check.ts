@@ -1,5 +1,6 @@
 // What the fields of a scenario must say together: names that exist, numbers that fit each other, things in their place.
 import { checkCell, checkCellPlaces } from './checkCell.ts';
+import { checkDrugs } from './checkDrugs.ts';
 import { checkEnergy } from './checkEnergy.ts';
 import { checkFusion } from './checkFusion.ts';
 import { checkPermeability } from './checkPermeability.ts';
@@ -320,6 +321,7 @@ export function checkScenario(s: Scenario): void {
   checkPopulations(s);
   checkFusion(s);
   checkEnergy(s);
+  checkDrugs(s);
   checkTracks(s);
   checkRelease(s);
   checkCalcium(s);

@@ -131,8 +131,11 @@ function setBox(a: Assembly): void {
   set('voxelNz', axisCells(height, voxel));
 }
 
-/** Turns a checked scenario into a world. Throws ScenarioError for what cannot be simulated truthfully. */
-export function compile(s: Scenario, seed: Seed): World {
+/**
+ * Turns a checked scenario into a world. Throws ScenarioError for what cannot be simulated truthfully. `lateBuffers` were
+ * not there when the run began: they hold no resting ions.
+ */
+export function compile(s: Scenario, seed: Seed, lateBuffers: readonly string[] = []): World {
   const table = kindTable(s);
   const places = allPlaces(s, seed);
   const tracks = compileTracks(s, seed);
@@ -175,7 +178,7 @@ export function compile(s: Scenario, seed: Seed): World {
     set('siteZBottom', grid.origin[2]);
     set('siteZTop', Math.min(2147483647, grid.origin[2] + grid.size[2] * 2 ** grid.shift));
   }
-  const initialSolutes = compileSolutes(s, seed, table);
+  const initialSolutes = compileSolutes(s, seed, table, lateBuffers);
   const buffers = compileBuffers(s, table, initialSolutes);
   set('bufferCount', buffers.buffers.length);
   set('bufferOffset', append(buffers.rows));

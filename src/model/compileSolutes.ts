@@ -98,15 +98,19 @@ interface Batch {
   space: Space;
 }
 
-/** Resting ions, free and bound, when every ion is a particle. */
-function restingIons(s: Scenario): { kind: string; concentrationUm: number; region: Region }[] {
+/** Resting ions, free and bound, when every ion is a particle. Buffers that come later have none. */
+function restingIons(
+  s: Scenario,
+  late: readonly string[],
+): { kind: string; concentrationUm: number; region: Region }[] {
   const ca = s.calcium;
   if (ca?.representation !== 'explicit' || ca.restUm === 0) return [];
   const free = { kind: ca.kind, concentrationUm: ca.restUm, region: 'cytosol' as const };
   const [halfX, halfY] = lateralSizeNm(s.world).map((size) => size / 2) as [number, number];
   // A cell's pumps hold no explicit resting ions (checkCalcium).
   const atMembrane: Region = { box: { minNm: [-halfX, -halfY, -1], maxNm: [halfX, halfY, 0] } };
-  const bound = holdersOf(s).map((holder) => {
+  const early = holdersOf(s).filter(({ name }) => !late.includes(name));
+  const bound = early.map((holder) => {
     // Occupied and free sites balance: kon c free = (koff + turnover) occupied.
     const half = holder.exitPerS / holder.konPerUmPerS;
     const perNm3 = (holder.sites * ca.restUm) / (half + ca.restUm);
@@ -117,11 +121,16 @@ function restingIons(s: Scenario): { kind: string; concentrationUm: number; regi
 }
 
 /** Initial solutes, SOLUTE_WORDS each. Throws ScenarioError when they exceed the capacity. */
-export function compileSolutes(s: Scenario, seed: Seed, table: KindTable): Int32Array {
+export function compileSolutes(
+  s: Scenario,
+  seed: Seed,
+  table: KindTable,
+  lateBuffers: readonly string[],
+): Int32Array {
   const random = new RandomStream(seed, C.STREAM_INITIAL);
   const entries = [
     ...s.initial.map((row, index) => ({ ...row, path: `initial.${index}` })),
-    ...restingIons(s).map((row) => ({ ...row, count: undefined, path: 'calcium.restUm' })),
+    ...restingIons(s, lateBuffers).map((row) => ({ ...row, count: undefined, path: 'calcium.restUm' })),
   ];
   const batches: Batch[] = entries.map((row, index) => {
     const space = spaceOf(s, row.region, `${row.path}.region`);

@@ -1,5 +1,5 @@
-// Drugs, toxins and cuts as data: what they are called, what they do here, and where that is from. Some can be given
-// and washed out while a run goes on (a switch), others change what a run is compiled from and are there from its start.
+// Drugs, toxins and cuts as data: what they are called, what they do here, and where that is from. All of them can be
+// given and washed out while a run goes on: some throw a switch, the others change what the world is compiled from.
 import type { SwitchName } from './switches.ts';
 
 export const DRUG_NAMES = [
@@ -19,7 +19,7 @@ export interface Drug {
   label: string;
   effect: string;
   source: string;
-  /** A switch of a running experiment, or a change of the scenario. */
+  /** A switch, or a change of what is compiled. */
   does:
     | { switch: SwitchName }
     | {
@@ -68,7 +68,7 @@ export const DRUGS: Readonly<Record<DrugName, Drug>> = {
   },
   egta: {
     label: 'EGTA 10 mM',
-    effect: 'a slow mobile buffer, from the start of a run on',
+    effect: 'a slow mobile buffer throughout the cytosol, in balance with resting Ca2+ when it comes',
     source: 'kon 1.05e7 /M/s, Naraghi & Neher 1997 [M]; KD 70-180 nM at pH 7.2-7.3, Naegerl 2000 [C]',
     does: {
       buffer: { name: 'EGTA', totalUm: 10000, kdUm: 0.18, konPerMPerS: 1.05e7, diffusionUm2PerS: 220 },
@@ -76,19 +76,19 @@ export const DRUGS: Readonly<Record<DrugName, Drug>> = {
   },
   bapta: {
     label: 'BAPTA 1 mM',
-    effect: 'a fast mobile buffer, from the start of a run on',
+    effect: 'a fast mobile buffer throughout the cytosol, in balance with resting Ca2+ when it comes',
     source: 'kon 4e8 /M/s, KD .22 uM, Naraghi & Neher 1997, J Neurosci [M]',
     does: { buffer: { name: 'BAPTA', totalUm: 1000, kdUm: 0.22, konPerMPerS: 4e8, diffusionUm2PerS: 220 } },
   },
   cholesterolDepletion: {
     label: 'cholesterol depletion',
-    effect: 'lipids and proteins move faster in the membrane, from the start of a run on',
+    effect: 'lipids and proteins move faster in the membrane; needs a scenario with "membrane"',
     source: 'cyclodextrin takes most of it out [A]; direction: Rubenstein, Smith & McConnell 1979, PNAS [C]',
     does: { cholesterolFraction: 0.1 },
   },
 };
 
-/** Is it given and washed out while a run goes on? */
+/** Does it throw a switch? The others take another world. */
 export function isSwitch(drug: Drug): drug is Drug & { does: { switch: SwitchName } } {
   return 'switch' in drug.does;
 }

@@ -137,11 +137,8 @@ export class PageLoop {
     const simulation = this.#simulation;
     if (!simulation) return;
     switch (command.type) {
-      case 'stimulate':
-        simulation.stimulate(command.hz, command.count);
-        return;
-      case 'switch':
-        simulation.switch(command.name, command.on);
+      case 'change':
+        simulation.change(command.change);
         return;
       case 'snapshot':
         this.#post({ type: 'snapshot', snapshot: await simulation.snapshot() });
@@ -202,11 +199,11 @@ export class PageLoop {
     this.#pacer.restart(next.timeNs);
     this.#motion = new SiteMotion(scene);
     const { title, caveat } = next.world.scenario;
-    const { engine, adapter, occupancy, endNs } = next;
+    const { engine, adapter, occupancy, endNs, offers } = next;
     const asked = next.load.engine === 'reference' ? 'You asked for the reference engine. ' : '';
     const why = engine === 'webgpu' ? '' : `${asked}${this.#webgpuWhy}`.trim();
     this.#post({ type: 'scene', scene, occupancy, endNs });
-    this.#post({ type: 'loaded', title, caveat, engine, adapter, why });
+    this.#post({ type: 'loaded', title, caveat, engine, adapter, why, offers });
     this.#observe();
   }
 
@@ -239,8 +236,7 @@ export class PageLoop {
     if (!simulation) return;
     if (this.#stepsLeft > 0) {
       this.#stepsLeft--;
-      await simulation.advance();
-      this.#isDirty = true;
+      await this.#makeEpoch(simulation);
       if (this.#stepsLeft === 0) this.#observe();
       return;
     }
@@ -249,12 +245,20 @@ export class PageLoop {
     const start = performance.now();
     const budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, elapsedMs - this.#advanceMs));
     while (simulation.timeNs < untilNs && performance.now() - start < budgetMs) {
-      await simulation.advance();
-      this.#isDirty = true;
+      await this.#makeEpoch(simulation);
       if (this.#endsNow(simulation)) return this.#stopAtEnd(simulation);
     }
     this.#advanceMs = performance.now() - start;
     this.#pacer.measure(simulation.timeNs, elapsedMs / 1000);
+  }
+
+  async #makeEpoch(simulation: PageSimulation): Promise<void> {
+    const isOtherWorld = await simulation.advance();
+    this.#isDirty = true;
+    if (!isOtherWorld) return;
+    const scene = describeScene(simulation.world);
+    this.#view?.show(scene, simulation.bodies());
+    this.#post({ type: 'scene', scene, occupancy: simulation.occupancy, endNs: simulation.endNs });
   }
 
   #endsNow({ timeNs, endNs }: PageSimulation): boolean {

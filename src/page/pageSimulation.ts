@@ -3,9 +3,11 @@
 import { ReferenceEngine } from '../engine/reference/reference.ts';
 import { WebGpuEngine } from '../engine/webgpu/webGpuEngine.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
+import type { LiveChange } from '../model/liveChanges.ts';
 import { parseScenario } from '../model/parse.ts';
 import type { World } from '../model/world.ts';
-import type { Command, EngineName, Observation } from '../protocol.ts';
+import { offersOf } from '../pageOffers.ts';
+import type { Command, EngineName, Observation, Offers } from '../protocol.ts';
 import { eventsCsv, seriesCsv } from '../record/csv.ts';
 import { runJson } from '../record/runJson.ts';
 import type { LifeEvent } from '../secretion/types.ts';
@@ -107,10 +109,15 @@ export class PageSimulation {
     return Math.round(this.world.scenario.run.durationMs * 1e6);
   }
 
-  /** One epoch. Rejects with RunStopped when a capacity of the scenario is used up. */
-  async advance(): Promise<void> {
+  /**
+   * One epoch. True: a drug has changed the world, and what the picture reads is elsewhere now. Rejects with RunStopped
+   * when a capacity of the scenario is used up.
+   */
+  async advance(): Promise<boolean> {
+    const { kinds } = this.world;
     await this.#simulation.advance({ epochs: 1 });
     this.#samples.push(...this.#simulation.takeSamples());
+    return this.world.kinds !== kinds;
   }
 
   /** Events that nobody has taken yet; they stay in the record. */
@@ -130,12 +137,13 @@ export class PageSimulation {
     return observation;
   }
 
-  stimulate(hz: number, count: number): void {
-    this.#simulation.stimulate({ hz, count });
+  /** Changes the running experiment. Throws one sentence when that is impossible. */
+  change(change: LiveChange): void {
+    this.#simulation.change(change);
   }
 
-  switch(...change: Parameters<Simulation['setSwitch']>): void {
-    this.#simulation.setSwitch(...change);
+  get offers(): Offers {
+    return offersOf(this.#simulation.scenario);
   }
 
   get siteStates() {
@@ -189,7 +197,7 @@ export class PageSimulation {
         summary: copy.summary(),
         ledger: copy.ledger(),
       };
-      const { scenario } = this.world;
+      const { scenario } = copy;
       const files = ['run.json', 'series.csv', 'events.csv'];
       const record = runJson({
         scenario,

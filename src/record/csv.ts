@@ -53,7 +53,15 @@ export function eventsCsv(events: readonly LifeEvent[]): string {
   return csvText(EVENT_COLUMNS, events.map(eventCells));
 }
 
+/** Cells of a sample. Columns that a drug brought along are empty in the samples before it. */
+export function sampleCells(columns: readonly string[], row: readonly number[]): number[] {
+  return columns.map((_, k) => row[k] ?? Number.NaN);
+}
+
 /** series.csv of one run: `columns` and rows as the simulation gives them (time_s first). */
 export function seriesCsv(columns: readonly string[], samples: readonly (readonly number[])[]): string {
-  return csvText(columns, samples);
+  return csvText(
+    columns,
+    samples.map((row) => sampleCells(columns, row)),
+  );
 }

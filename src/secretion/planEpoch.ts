@@ -17,6 +17,7 @@ import {
 import { expectedIons, openChannels, peakDelayNs } from './channels.ts';
 import { chooseTicks, longestDockingEpochNs } from './clock.ts';
 import { dockedPlace, vacancies } from './docking.ts';
+import { takeDoses } from './doses.ts';
 import { drawPoisson } from './draws.ts';
 import { note } from './events.ts';
 import { planInsertions } from './membrane.ts';
@@ -52,24 +53,12 @@ function fire(rules: Rules, state: SecretionState, timeNs: number): void {
   }
 }
 
-/** Gives and washes out what the scenario has scheduled up to now. */
-function intervene(rules: Rules, state: SecretionState, now: number): void {
-  const { interventions } = rules;
-  while (state.interventionsDone < interventions.length) {
-    const { atNs, name, on } = interventions[state.interventionsDone] as (typeof interventions)[number];
-    if (atNs > now) return;
-    state.switches[name] = on;
-    state.interventionsDone++;
-    note(rules, state, { event: on ? 'drugGiven' : 'drugRemoved', timeNs: now });
-  }
-}
-
 /** Fires what is due before the first tick ends and forgets openings that are over. */
 function stimulate(rules: Rules, state: SecretionState): void {
   const { levelNs, scenario } = rules.world;
   const tick = levelNs[scenario.clock.fixedLevel ?? 0] as number;
   const now = state.frontNs;
-  intervene(rules, state, now);
+  takeDoses(rules, state, now);
   while (state.pendingNs.length > 0 && (state.pendingNs[0] as number) < now + tick) {
     fire(rules, state, state.pendingNs.shift() as number);
   }

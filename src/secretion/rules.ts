@@ -1,6 +1,7 @@
 // What a scenario's numbers mean for the decisions: rates per nanosecond, waiting times, packets. Made once per world,
 // never changed by a run, so it is no part of a snapshot.
 
+import { type Dose, dosesOf } from '../model/doses.ts';
 import type { RetrievalRow } from '../model/fusionSchema.ts';
 import { cytosolNm3 } from '../model/geometry.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
@@ -10,15 +11,7 @@ import { largestUptakePerS, uptakeUmPerS } from '../model/uptake.ts';
 import type { World } from '../model/world.ts';
 import { type EnergyRules, energyRules } from './energyRules.ts';
 import { type PoreRules, poreRules } from './poreRules.ts';
-import {
-  type Flash,
-  flashRows,
-  type Imposed,
-  imposedRows,
-  scheduledCuts,
-  switchRows,
-  type Throw,
-} from './stimuli.ts';
+import { type Flash, flashRows, type Imposed, imposedRows, scheduledCuts } from './stimuli.ts';
 import { type TransporterRules, transporterRules } from './transporterRules.ts';
 import { type TransportRules, transportRules } from './transportRules.ts';
 import { type Trigger, triggerOf } from './trigger.ts';
@@ -117,8 +110,8 @@ export interface Rules {
   sampleNs: number;
   /** Ca2+ set free by light, ascending. */
   flashes: Flash[];
-  /** Switches that drugs throw, ascending. */
-  interventions: Throw[];
+  /** Drugs given and washed out, ascending. */
+  doses: Dose[];
   /** Per store: ions at the start, places (none: anywhere), uptake at its largest, leak that balances resting uptake. */
   storeSizes: number[];
   storePlaces: [number, number, number][][];
@@ -224,7 +217,7 @@ function flowRules(s: Scenario, world: World, volumeNm3: number) {
   }, 0);
   return {
     flashes: flashRows(s),
-    interventions: switchRows(s),
+    doses: dosesOf(s),
     storeSizes: stores.map((store) => Math.round(ions(store.contentUm))),
     storePlaces: world.stores.map((store) => store.places),
     largestUptakePerS: stores.map((store) => largestUptakePerS(s, store)),

@@ -116,8 +116,8 @@ export interface SecretionState {
   flashesDone: number;
   stores: Float64Array;
   switches: Switches;
-  /** Interventions of the scenario that have been carried out. */
-  interventionsDone: number;
+  /** Doses of the scenario that have been given. */
+  dosesDone: number;
   sensorsAreGone: boolean;
   /** Action potentials to come (ascending) and those that were. */
   pendingNs: number[];

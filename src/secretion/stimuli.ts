@@ -1,8 +1,7 @@
 // What is done to the cell and when: action potentials, imposed [Ca2+], and the times at which an epoch has to end.
 import exp from '@stdlib/math-base-special-exp';
-import { DRUGS } from '../model/drugs.ts';
+import { dosesOf } from '../model/doses.ts';
 import type { Scenario, Stimulus } from '../model/scenario.ts';
-import type { SwitchName } from '../model/switches.ts';
 
 const NS_PER_MS = 1e6;
 
@@ -13,7 +12,7 @@ export function trainNs(fromNs: number, hz: number, count: number): number[] {
 
 function actionPotentialsOf(row: Stimulus): number[] {
   if (row.type === 'actionPotential') return [Math.round(row.atMs * NS_PER_MS)];
-  if (row.type === 'train') return trainNs(row.fromMs * NS_PER_MS, row.hz, row.count);
+  if (row.type === 'train') return trainNs(Math.round(row.fromMs * NS_PER_MS), row.hz, row.count);
   return [];
 }
 
@@ -91,30 +90,12 @@ export function imposedCalciumUm(
   return row ? row.valueUm : afterFlash(flashes, restUm, timeNs);
 }
 
-/** A switch thrown at a time. */
-export interface Throw {
-  atNs: number;
-  name: SwitchName;
-  on: boolean;
-}
-
-/** What the scenario's drugs switch while it runs, ascending. */
-export function switchRows(s: Scenario): Throw[] {
-  return s.interventions
-    .flatMap(({ drug, atMs, ends }): Throw[] => {
-      const { does } = DRUGS[drug];
-      if (!('switch' in does)) return [];
-      return [{ atNs: Math.round(atMs * NS_PER_MS), name: does.switch, on: !ends }];
-    })
-    .sort((a, b) => a.atNs - b.atNs);
-}
-
 /** Times, ascending, at which something scheduled begins or ends; action potentials and channels come on top. */
 export function scheduledCuts(s: Scenario): number[] {
   const times = new Set<number>([Math.round(s.run.durationMs * NS_PER_MS)]);
   for (const { fromNs, toNs } of imposedRows(s)) times.add(fromNs).add(toNs);
   for (const { atNs } of flashRows(s)) times.add(atNs);
-  for (const { atNs } of switchRows(s)) times.add(atNs);
+  for (const { atNs } of dosesOf(s)) times.add(atNs);
   for (const row of s.stimulus) if (row.type === 'gradients') times.add(Math.round(row.atMs * NS_PER_MS));
   for (const source of s.pointSources) {
     times.add(Math.round(source.fromMs * NS_PER_MS));

@@ -1,7 +1,8 @@
 // The panel of quick controls. Holds the settings, tells the page what changed, knows nothing of simulation or picture.
-import GUI from 'lil-gui';
-import { DRUG_NAMES, DRUGS, type Drug, type DrugName, isSwitch } from '../model/drugs.ts';
-import { SWITCH_NAMES, type Switches, type SwitchName } from '../model/switches.ts';
+import GUI, { type Controller } from 'lil-gui';
+import type { LiveChange } from '../model/liveChanges.ts';
+import type { Observation, Offers } from '../protocol.ts';
+import { DrugFolder } from './drugFolder.ts';
 import { element } from './elements.ts';
 import { LARGEST_SEED, type PageParameters } from './urlParameters.ts';
 
@@ -13,9 +14,9 @@ export interface PanelActions {
   reset(): void;
   speed(simulatedSPerS: number): void;
   stimulate(hz: number, count: number): void;
-  switch(name: SwitchName, on: boolean): void;
-  /** A new run with a drug from its start, or with another model of the fusion sites. */
-  give(drug: DrugName): void;
+  /** Of the running experiment. */
+  change(change: LiveChange): void;
+  /** A new run with another model of the fusion sites. */
   siteModel(model: 'porosome' | 'plain'): void;
   profile(profile: PageParameters['profile']): void;
   labels(areShown: boolean): void;
@@ -51,19 +52,19 @@ export function suitableSpeed(durationS: number): number {
   return speeds.find((speed) => durationS / speed >= WATCHABLE_S) ?? Math.min(...speeds);
 }
 
-/** The drug that throws a switch. */
-function drugOf(name: SwitchName): Drug | undefined {
-  return Object.values(DRUGS).find((drug) => isSwitch(drug) && drug.does.switch === name);
-}
-
 export class Panel {
   readonly #gui: GUI;
   readonly #settings: PanelSettings;
   readonly #toggle;
-  readonly #switches = Object.fromEntries(SWITCH_NAMES.map((name) => [name, false])) as Switches;
+  readonly #drugs: DrugFolder;
+  readonly #stimulus: GUI;
+  #storeButtons: Controller[] = [];
+  readonly #flash: Controller;
+  readonly #actions: PanelActions;
 
   constructor(settings: PanelSettings, scenarios: Record<string, string>, actions: PanelActions) {
     this.#settings = settings;
+    this.#actions = actions;
     const narrow = matchMedia('(max-width: 720px)').matches;
     const gui = new GUI({
       container: element('panel'),
@@ -95,10 +96,13 @@ export class Panel {
     stimulus.add(train, 'hz', 1, 500, 1).name('train, Hz');
     stimulus.add(train, 'count', 1, 100, 1).name('train, spikes');
     stimulus.add(stimuli, 'train').name('Train now');
+    const flash = { flash: () => actions.change({ type: 'flash' }) };
+    this.#flash = stimulus.add(flash, 'flash').name('Flash now').hide();
+    this.#stimulus = stimulus;
 
     const drugs = gui.addFolder('Drugs and switches');
-    this.#addSwitches(drugs, actions);
-    this.#addDrugs(drugs, actions);
+    this.#drugs = new DrugFolder(drugs, actions);
+    addSites(drugs, actions);
 
     const look = gui.addFolder('Picture');
     look.add(actions, 'home').name('Home view');
@@ -116,46 +120,20 @@ export class Panel {
     if (innerHeight < 700) stimulus.close();
   }
 
-  #addSwitches(folder: GUI, actions: PanelActions): void {
-    for (const name of SWITCH_NAMES) {
-      const drug = drugOf(name);
-      const controller = folder.add(this.#switches, name).name(drug?.label ?? name);
-      controller.onChange((on: boolean) => actions.switch(name, on));
-      controller.domElement.title = drug?.effect ?? '';
-    }
+  /** What is there now: given by hand, by the scenario, or gone again after a reset. */
+  showDrugs(there: Observation['drugs']): void {
+    this.#drugs.show(there);
   }
 
-  /** What is there from the start of a run on: a new run. */
-  #addDrugs(folder: GUI, actions: PanelActions): void {
-    for (const name of DRUG_NAMES) {
-      const drug = DRUGS[name];
-      if (isSwitch(drug)) continue;
-      const controller = folder.add({ give: () => actions.give(name) }, 'give');
-      controller.name(`New run: ${drug.label}`);
-      controller.domElement.title = drug.effect;
-    }
-    const sites = { siteModel: 'as the scenario says' };
-    const models = {
-      'as the scenario says': '',
-      'porosomes (disputed)': 'porosome',
-      'plain fusion sites': 'plain',
-    };
-    folder
-      .add(sites, 'siteModel', Object.keys(models))
-      .name('New run: sites')
-      .onChange((choice: keyof typeof models) => {
-        const model = models[choice];
-        if (model === 'porosome' || model === 'plain') actions.siteModel(model);
-      });
-  }
-
-  /** What is on now: by hand, by the scenario, or off again after a reset. */
-  showSwitches(switches: Switches): void {
-    for (const name of SWITCH_NAMES) {
-      if (this.#switches[name] === switches[name]) continue;
-      this.#switches[name] = switches[name];
-      this.refresh();
-    }
+  /** What the scenario that runs has a use for. */
+  showOffers({ hasFlash, stores, obstacles }: Offers): void {
+    this.#drugs.offer(obstacles);
+    this.#flash.show(hasFlash);
+    for (const button of this.#storeButtons) button.destroy();
+    this.#storeButtons = stores.map((store) => {
+      const release = { release: () => this.#actions.change({ type: 'releaseStore', store }) };
+      return this.#stimulus.add(release, 'release').name(`Release from ${store} now`);
+    });
   }
 
   /** A run of a dropped or edited scenario: its name joins the list. */
@@ -180,4 +158,20 @@ export class Panel {
   refresh(): void {
     for (const controller of this.#gui.controllersRecursive()) controller.updateDisplay();
   }
+}
+
+function addSites(folder: GUI, actions: PanelActions): void {
+  const sites = { siteModel: 'as the scenario says' };
+  const models = {
+    'as the scenario says': '',
+    'porosomes (disputed)': 'porosome',
+    'plain fusion sites': 'plain',
+  };
+  folder
+    .add(sites, 'siteModel', Object.keys(models))
+    .name('New run: sites')
+    .onChange((choice: keyof typeof models) => {
+      const model = models[choice];
+      if (model === 'porosome' || model === 'plain') actions.siteModel(model);
+    });
 }

@@ -3,9 +3,9 @@
 export const GOLDEN = {
   parity: '7698d5db9b1a75cd',
   parityCell: 'ef22acfdadfcec71',
-  bouton: '0e7e779930bb8830',
-  calyx: '8ca1572a0c1faf09',
-  largeSecretion: '9a2166c4d57f2139',
+  bouton: '4b4a606e7449c6ac',
+  calyx: 'bd5eb9b739c75ef8',
+  largeSecretion: '59f41f9186060a42',
   cleft: '7db98b965626a424',
   chromaffin: '22bbf8f949a1c3c2',
   constitutive: 'a5e55e5d5528e2a5',

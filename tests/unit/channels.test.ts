@@ -114,7 +114,7 @@ describe('a run with channels', () => {
   it('stops the flow when channels are blocked live, and keeps ticks short for what has come in', async () => {
     const simulation = await open(channelScenario({}));
     await simulation.advance({ untilNs: 10_500_000 });
-    simulation.setSwitch('channelsBlocked', true);
+    simulation.change({ type: 'dose', drug: 'channelBlocker', ends: false });
     const blockedAt = simulation.timeNs;
     await simulation.advance({ epochs: 1 });
     expect(simulation.timeNs - blockedAt).toBeLessThanOrEqual(32_000);
@@ -122,6 +122,6 @@ describe('a run with channels', () => {
     await simulation.finish();
     const entered = simulation.ledger().accounts[0]?.in.channels ?? 0;
     expect(Math.abs(entered - 30 * 99.386)).toBeLessThan(5 * Math.sqrt(30 * 99.386) + 60 * 3);
-    expect(simulation.interventions).toEqual([{ timeNs: blockedAt, what: 'channelsBlocked: on' }]);
+    expect(simulation.interventions).toEqual([{ timeNs: blockedAt, what: 'block channels: given' }]);
   });
 });

@@ -152,19 +152,3 @@ test('without ATP no Ca2+ is extruded; what is extruded costs one each', async (
   const ions = column(cut, late, 'calcium_molecules');
   expect(ions.at(-1)).toBe(ions[Math.floor(ions.length / 2)]);
 });
-
-test('buffers are given at the start of a run, and nothing else is', async () => {
-  const scenario = (atMs: number, drug: string) => ({
-    scenario: {
-      solutes: { calcium: { diffusionUm2PerS: 220 } },
-      calcium: { representation: 'excess', kind: 'calcium' },
-      interventions: [{ atMs, drug }],
-    },
-    durationMs: 1,
-    edge: 2,
-  });
-  const simulation = await runToEnd(tinyScenario(scenario(0, 'bapta')));
-  expect(simulation.world.buffers.map(({ name }) => name)).toEqual(['BAPTA']);
-  expect(() => tinyScenario(scenario(1, 'bapta'))).toThrow(/interventions\.0\.atMs.*"bapta" at 1 ms/);
-  expect(() => tinyScenario(scenario(0, 'atpCut'))).toThrow(/only in a scenario with "energy"/);
-});

@@ -82,10 +82,10 @@ describe('a primed vesicle', () => {
       scenario: { stimulus: [{ type: 'imposedCalcium', fromMs: 0, valueUm: 30 }] },
     });
     const simulation = await open(scenario);
-    simulation.setSwitch('sensorRemoved', true);
+    simulation.change({ type: 'dose', drug: 'sensorRemoval', ends: false });
     await simulation.advance({ untilNs: 30e6 });
     expect(simulation.summary().fusions).toBe(0);
-    simulation.setSwitch('sensorRemoved', false);
+    simulation.change({ type: 'dose', drug: 'sensorRemoval', ends: true });
     await simulation.advance({ untilNs: 60e6 });
     await simulation.finish();
     expect(simulation.summary().fusions).toBe(100);

@@ -134,7 +134,7 @@ describe('a run', () => {
     const live = await open(quiet);
     await live.advance({ untilNs: 10_000_000 });
     const nowMs = live.timeNs / 1e6;
-    live.stimulate({ hz: 100, count: 2 });
+    live.change({ type: 'stimulate', hz: 100, count: 2 });
     await live.advance({ untilNs: 40_000_000 });
     await live.finish();
     const train = { type: 'train' as const, fromMs: nowMs, hz: 100, count: 2 };
@@ -143,7 +143,7 @@ describe('a run', () => {
     await planned.finish();
     expect(live.summary()).toEqual(planned.summary());
     expect(live.interventions).toEqual([{ timeNs: nowMs * 1e6, what: 'stimulus: 2 at 100 Hz' }]);
-    expect(() => live.stimulate({ hz: 0, count: 1 })).toThrow('0 Hz');
+    expect(() => live.change({ type: 'stimulate', hz: 0, count: 1 })).toThrow(/stimulus.*hz/);
   });
 
   it('refuses seeds and snapshots that are none', async () => {

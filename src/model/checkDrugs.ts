@@ -1,0 +1,46 @@
+// Which drugs a scenario has a use for.
+import { DRUGS, type DrugName } from './drugs.ts';
+import type { Scenario } from './scenario.ts';
+import { refuse } from './scenarioError.ts';
+
+interface Obstacle {
+  allowed: string;
+  /** A sentence, without its full stop. */
+  reason: string;
+}
+
+/** Why a drug would change nothing; undefined: it has an effect. */
+export function obstacleTo(s: Scenario, drug: DrugName): Obstacle | undefined {
+  const { does } = DRUGS[drug];
+  if (drug === 'atpCut' && !s.energy) {
+    return { allowed: 'only in a scenario with "energy"', reason: 'Without it ATP is never short' };
+  }
+  if ('cholesterolFraction' in does && !s.membrane) {
+    return {
+      allowed: 'only in a scenario with "membrane"',
+      reason: 'Without it the membrane has no fluidity to change',
+    };
+  }
+  if (!('buffer' in does)) return undefined;
+  if (!s.calcium || s.calcium.representation === 'imposed') {
+    return {
+      allowed: 'only with calcium.representation "excess" or "explicit"',
+      reason: 'Where [Ca2+] is imposed a buffer has nothing to bind',
+    };
+  }
+  if (s.calcium.buffers.some(({ name }) => name === does.buffer.name)) {
+    return {
+      allowed: `no buffer of the name "${does.buffer.name}" in calcium.buffers`,
+      reason: `The scenario has ${does.buffer.name} of its own`,
+    };
+  }
+  return undefined;
+}
+
+/** Throws ScenarioError. */
+export function checkDrugs(s: Scenario): void {
+  s.interventions.forEach(({ drug }, index) => {
+    const obstacle = obstacleTo(s, drug);
+    if (obstacle) refuse(`interventions.${index}.drug`, `"${drug}"`, obstacle.allowed, obstacle.reason);
+  });
+}

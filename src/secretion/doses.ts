@@ -1,0 +1,26 @@
+// Gives and washes out what the scenario's doses say, epoch by epoch.
+import { drugStates, dueDoses } from '../model/doses.ts';
+import { DRUGS, type DrugName } from '../model/drugs.ts';
+import { SWITCH_NAMES } from '../model/switches.ts';
+import { note } from './events.ts';
+import type { Rules } from './rules.ts';
+import type { SecretionState } from './state.ts';
+
+/** Drugs that are there now. */
+export function drugsThere({ doses }: Rules, { dosesDone }: SecretionState): DrugName[] {
+  return [...drugStates(doses.slice(0, dosesDone))].flatMap(([drug, isThere]) => (isThere ? [drug] : []));
+}
+
+/** Does what is due, and throws the switches of the drugs that are there then. */
+export function takeDoses(rules: Rules, state: SecretionState, now: number): void {
+  const due = dueDoses(rules.doses, now);
+  if (due === state.dosesDone) return;
+  for (const { ends } of rules.doses.slice(state.dosesDone, due)) {
+    note(rules, state, { event: ends ? 'drugRemoved' : 'drugGiven', timeNs: now });
+  }
+  state.dosesDone = due;
+  const effects = drugsThere(rules, state).map((drug) => DRUGS[drug].does);
+  for (const name of SWITCH_NAMES) {
+    state.switches[name] = effects.some((does) => 'switch' in does && does.switch === name);
+  }
+}

@@ -1,0 +1,174 @@
+// Drugs given and washed out, flashes and releases while a run goes on: as if the scenario had said so, to the bit.
+import { expect, test } from 'vitest';
+import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
+import type { LiveChange } from '../../src/model/liveChanges.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
+import { seriesCsv } from '../../src/record/csv.ts';
+import { Simulation } from '../../src/simulation.ts';
+import { dosedScenario } from '../support/dosedScenarios.ts';
+import { column, open, tinyScenario } from '../support/tinyScenarios.ts';
+
+const END_NS = 14e6;
+
+async function finished(simulation: Simulation) {
+  await simulation.advance({ untilNs: END_NS });
+  const hash = await simulation.hash();
+  await simulation.finish();
+  return { hash, summary: simulation.summary(), rows: simulation.takeSamples(), simulation };
+}
+
+const dose = (drug: 'egta' | 'bapta' | 'cholesterolDepletion' | 'atpCut', ends = false): LiveChange => ({
+  type: 'dose',
+  drug,
+  ends,
+});
+
+/** Runs with changes made by hand, and once more with the scenario that this has become. */
+async function liveAndAgain(scenario: Scenario, changes: [number, LiveChange][]) {
+  const live = await open(scenario);
+  for (const [atMs, change] of changes) {
+    await live.advance({ untilNs: atMs * 1e6 });
+    live.change(change);
+  }
+  const byHand = await finished(live);
+  const again = await finished(await open(JSON.parse(JSON.stringify(live.scenario))));
+  expect(again.hash).toBe(byHand.hash);
+  expect(again.summary).toEqual(byHand.summary);
+  return { byHand, again };
+}
+
+const nothing = await finished(await open(dosedScenario([])));
+
+test('buffers and cholesterol, given and washed out by hand, are what the scenario says from then on', async () => {
+  const { byHand } = await liveAndAgain(dosedScenario([]), [
+    [2, dose('bapta')],
+    [3, dose('cholesterolDepletion')],
+    [5, dose('egta')],
+    [8, dose('bapta', true)],
+    [11, dose('bapta')],
+  ]);
+  expect(byHand.hash).not.toBe(nothing.hash);
+  expect(byHand.simulation.interventions.map(({ what }) => what)).toEqual([
+    'BAPTA 1 mM: given',
+    'cholesterol depletion: given',
+    'EGTA 10 mM: given',
+    'BAPTA 1 mM: washed out',
+    'BAPTA 1 mM: given',
+  ]);
+  expect(byHand.simulation.world.kinds.find(({ name }) => name === 'protein')?.diffusionUm2PerS).toBeCloseTo(
+    Math.exp(-2.3 * (0.1 - 0.35)) * (nothing.simulation.world.kinds[1]?.diffusionUm2PerS as number),
+    9,
+  );
+  expect(byHand.simulation.observation().drugs).toEqual(['bapta', 'cholesterolDepletion', 'egta']);
+  for (const { name, imbalance } of byHand.simulation.ledger().accounts) expect(imbalance, name).toBe(0);
+}, 60_000);
+
+test('Ca2+ goes to the shares that mass action gives it while BAPTA is there, and back when it has gone', async () => {
+  const rows = [
+    { atMs: 3, drug: 'bapta' },
+    { atMs: 9, drug: 'bapta', ends: true },
+  ];
+  const { simulation, rows: samples } = await finished(await open(dosedScenario(rows, {}, { pumps: [] })));
+  const mean = (name: string, fromMs: number, toMs: number) => {
+    const times = column(simulation, samples, 'time_s');
+    const values = column(simulation, samples, name).filter((_, k) => {
+      const ms = (times[k] as number) * 1e3;
+      return ms > fromMs && ms < toMs;
+    });
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  };
+  // 2000 ions above rest in .5 um^3: 6.64 uM. Free c above rest against free sites of each buffer, solved by bisection.
+  const bound = (total: number, kd: number, c: number) =>
+    (total * (c + 0.05)) / (kd + c + 0.05) - (total * 0.05) / (kd + 0.05);
+  const free = (hasBapta: boolean) => {
+    let [low, high] = [0, 6.64];
+    for (let k = 0; k < 60; k++) {
+      const c = (low + high) / 2;
+      const sum = c + bound(100, 10, c) + bound(50, 20, c) + (hasBapta ? bound(1000, 0.22, c) : 0);
+      if (sum > 6.643) high = c;
+      else low = c;
+    }
+    return (low * 2000) / 6.643;
+  };
+  expect(Math.abs(mean('calcium_molecules', 1, 3) / free(false) - 1)).toBeLessThan(0.08);
+  const chelated = mean('calcium_molecules', 7, 9);
+  expect(Math.abs(chelated - free(true))).toBeLessThan(1);
+  expect(mean('calcium@BAPTA_molecules', 7, 9)).toBeGreaterThan(1900);
+  // It lets go at 88 per second: half of it is left after 5 ms.
+  const left = samples.at(-1)?.[simulation.columns.indexOf('calcium@BAPTA_molecules')] as number;
+  expect(Math.abs(left - 2000 * Math.exp(-(88 + 20) * 0.005))).toBeLessThan(120);
+  // Empty before it came.
+  const lines = seriesCsv(simulation.columns, samples).split('\n');
+  expect(lines[2]?.split(',')).toHaveLength(simulation.columns.length);
+  expect(lines[2]).toMatch(/,$/);
+}, 60_000);
+
+const twiceDosed = dosedScenario([
+  { atMs: 4, drug: 'egta' },
+  { atMs: 7, drug: 'egta', ends: true },
+]);
+const twice = { scenario: twiceDosed, ...(await finished(await open(twiceDosed))) };
+
+test.each([2, 5, 9])(
+  'a snapshot at %i ms, before, between or after two doses, goes on to the same end',
+  async (atMs) => {
+    const { scenario, ...whole } = twice;
+    const first = await open(scenario);
+    await first.advance({ untilNs: atMs * 1e6 });
+    const snapshot = JSON.parse(JSON.stringify(await first.snapshot()));
+    const second = await finished(await Simulation.restore({ snapshot, engine: new ReferenceEngine() }));
+    expect(second.hash).toBe(whole.hash);
+    expect(second.summary).toEqual(whole.summary);
+    expect(second.simulation.columns).toEqual(whole.simulation.columns);
+  },
+  60_000,
+);
+
+test.each([0, 5])(
+  'where every ion is explicit, a buffer given by hand at %i ms is that of the scenario',
+  async (atMs) => {
+    const capacity = { solutes: 65536 };
+    const scenario = dosedScenario(
+      [],
+      { capacity },
+      { representation: 'explicit', restUm: 0.002, pumps: [] },
+    );
+    const { byHand } = await liveAndAgain(scenario, [[atMs, dose('bapta')]]);
+    const { columns } = byHand.simulation;
+    const chelated = byHand.rows.map((row) => row[columns.indexOf('calcium@BAPTA_molecules')] ?? Number.NaN);
+    // From the start it has resting Ca2+ of its own, 9 uM in .5 um^3; later it comes empty, and takes what the cell has.
+    if (atMs === 0) expect(chelated[0]).toBeGreaterThan(2600);
+    else expect(chelated.at(-1)).toBeLessThan(2100);
+    expect(chelated.at(-1)).toBeGreaterThan(1800);
+  },
+  60_000,
+);
+
+test('a flash and a release from a store, by hand, are those of the scenario once more', async () => {
+  const stimulus = [
+    { type: 'flash', atMs: 1, riseUm: 3 },
+    { type: 'storeRelease', store: 'er', fromMs: 2, durationMs: 2, ratePerS: 100, everyMs: 4, count: 2 },
+  ];
+  const { byHand } = await liveAndAgain(dosedScenario([], { stimulus }), [
+    [7, { type: 'flash' }],
+    [9, { type: 'releaseStore', store: 'er' }],
+  ]);
+  const once = await finished(await open(dosedScenario([], { stimulus })));
+  const births = (of: Simulation, origin: string) =>
+    of.ledger().accounts.find(({ name }) => name === 'calcium')?.in[origin] ?? 0;
+  expect(births(byHand.simulation, 'flash') / births(once.simulation, 'flash')).toBeGreaterThan(1.8);
+  expect(births(byHand.simulation, 'erRelease')).toBeGreaterThan(1.15 * births(once.simulation, 'erRelease'));
+}, 60_000);
+
+test('what changes nothing is refused in a sentence, and the run goes on unchanged', async () => {
+  const imposed = await open(tinyScenario({ edge: 2, durationMs: 1 }));
+  expect(() => imposed.change(dose('bapta'))).toThrow(/imposed a buffer has nothing to bind/);
+  expect(() => imposed.change(dose('atpCut'))).toThrow(/only in a scenario with "energy"/);
+  expect(() => imposed.change(dose('cholesterolDepletion'))).toThrow(/only in a scenario with "membrane"/);
+  expect(() => imposed.change({ type: 'flash' })).toThrow(/no flash/);
+  expect(() => imposed.change({ type: 'releaseStore', store: 'er' })).toThrow(/no release from a store "er"/);
+  const own = { buffers: [{ name: 'EGTA', totalUm: 1, kdUm: 1, konPerMPerS: 1e6, diffusionUm2PerS: 0 }] };
+  expect(() => dosedScenario([{ atMs: 1, drug: 'egta' }], {}, own)).toThrow(/has EGTA of its own/);
+  expect(imposed.interventions).toEqual([]);
+  expect(imposed.scenario.interventions).toEqual([]);
+});
