@@ -3,15 +3,20 @@
 
 import type { Command } from '../protocol.ts';
 import type { LifeEvent } from '../secretion/types.ts';
-import type { CameraPose } from '../view/cameraPose.ts';
-import { QUALITIES } from '../view/quality.ts';
-import { describeScene } from '../view/sceneDescription.ts';
+import { type CameraPose, telecentric } from '../view/cameraPose.ts';
+import { isNight, type ProfileName } from '../view/palette.ts';
+import { QUALITIES, type QualityName } from '../view/quality.ts';
+import { QualityGovernor } from '../view/qualityGovernor.ts';
+import type { ReadingAids } from '../view/readingAids.ts';
+import { describeScene, type SceneDescription } from '../view/sceneDescription.ts';
 import { SiteMotion } from '../view/siteMotion.ts';
 import { View } from '../view/view.ts';
 import { isLost, nameAdapter, openPageDevice, suitableQuality } from './device.ts';
 import type { PageCommand, PageMessage, PictureReport, PictureSize } from './messages.ts';
 import { Pacer } from './pacer.ts';
 import { PageSimulation } from './pageSimulation.ts';
+import { savePicture } from './savePicture.ts';
+import { Selection, type Subject } from './selection.ts';
 
 /** Work on the simulation per frame before the picture gets its turn: as much again as the picture takes, within limits. */
 const LEAST_BUDGET_MS = 16;
@@ -21,18 +26,30 @@ const FRAMES_MS = 500;
 const ALIVE_MS = 1000;
 
 type CanvasCommand = Extract<PageCommand, { type: 'canvas' }>;
+type SaveCommand = Extract<PageCommand, { type: 'savePicture' }>;
 
 export class PageLoop {
   readonly #post: (message: PageMessage) => void;
   #device: GPUDevice | undefined;
   #view: View | undefined;
   #simulation: PageSimulation | undefined;
+  #scene: SceneDescription | undefined;
   #motion: SiteMotion | undefined;
+  #profile: ProfileName = 'dark';
+  #aids: ReadingAids | undefined;
+  readonly #selection: Selection;
+  #quality: QualityName = 'low';
+  /** Undefined: the quality is pinned. */
+  #governor: QualityGovernor | undefined;
   #events: LifeEvent[] = [];
   #pose: CameraPose | undefined;
   #isRunning = false;
   #isVisible = true;
   #isDirty = true;
+  /** The simulation has gone on since the last picture. */
+  #isFresh = true;
+  /** The last turn drew a picture. */
+  #wasDrawn = false;
   #isBusy = false;
   readonly #pacer = new Pacer();
   /** The planned end has been reached and told. */
@@ -41,6 +58,8 @@ export class PageLoop {
   #lastMs = 0;
   /** What the last turn spent on the simulation. */
   #advanceMs = 0;
+  /** What the last turn spent on the picture. */
+  #pictureMs = 0;
   #observedMs = 0;
   #beatMs = 0;
   #frames = 0;
@@ -55,6 +74,7 @@ export class PageLoop {
       const busyMs = this.#busySinceMs === undefined ? 0 : performance.now() - this.#busySinceMs;
       this.#post({ type: 'alive', busyMs });
     }, ALIVE_MS);
+    this.#selection = new Selection(post);
   }
 
   /** Commands are carried out between frames, in order. */
@@ -102,7 +122,11 @@ export class PageLoop {
         this.#pose = command.pose;
         return;
       case 'profile':
+        this.#profile = command.profile;
         return this.#view?.setProfile(command.profile);
+      case 'aids':
+        this.#aids = command.aids;
+        return this.#view?.setAids(command.aids);
       case 'visible':
         this.#isVisible = command.isVisible;
         return;
@@ -146,8 +170,27 @@ export class PageLoop {
       case 'export':
         this.#post({ type: 'export', files: await simulation.exportFiles() });
         return;
+      case 'pick':
+        if (this.#subject) await this.#selection.pick(command.at, this.#subject);
+        return;
+      case 'savePicture':
+        return this.#savePicture(command, simulation);
       default:
     }
+  }
+
+  async #savePicture({ widthPixels, note }: SaveCommand, { world }: PageSimulation): Promise<void> {
+    if (!this.#view || !this.#pose) throw new Error('There is no picture to save.');
+    const pose = this.#profile === 'figure' ? telecentric(this.#pose) : this.#pose;
+    const isDark = isNight(this.#profile);
+    const png = await savePicture(this.#view, { widthPixels, pose, isDark, note });
+    this.#post({ type: 'pictureSaved', name: `${world.scenario.name}.png`, png });
+  }
+
+  /** What can be picked from: there once a world is drawn. */
+  get #subject(): Subject | undefined {
+    const [view, simulation, scene, pose] = [this.#view, this.#simulation, this.#scene, this.#pose];
+    return view && simulation && scene && pose ? { view, simulation, scene, pose } : undefined;
   }
 
   get #workplace() {
@@ -162,6 +205,9 @@ export class PageLoop {
     this.#webgpuWhy = why;
     const adapter = this.#device ? nameAdapter(this.#device) : '';
     const quality = command.quality === 'auto' ? suitableQuality(this.#device) : command.quality;
+    this.#quality = quality;
+    this.#governor = command.quality === 'auto' ? new QualityGovernor(quality) : undefined;
+    this.#profile = command.profile;
     const offersWebgpu = 'gpu' in navigator && Boolean(navigator.gpu);
     const picture: PictureReport = { backend: 'none', quality, adapter, why: this.#webgpuWhy, offersWebgpu };
     try {
@@ -171,6 +217,7 @@ export class PageLoop {
         quality: QUALITIES[quality],
         profile: command.profile,
       });
+      if (this.#aids) this.#view.setAids(this.#aids);
       picture.backend = this.#view.isWebgl ? 'webgl2' : 'webgpu';
       this.#resize(command.size);
     } catch (error) {
@@ -190,6 +237,8 @@ export class PageLoop {
 
   #show(next: PageSimulation): void {
     const scene = describeScene(next.world);
+    this.#selection.clear();
+    this.#scene = scene;
     this.#view?.show(scene, next.bodies());
     this.#simulation?.destroy();
     this.#simulation = next;
@@ -233,6 +282,9 @@ export class PageLoop {
 
   async #advance(elapsedMs: number): Promise<void> {
     const simulation = this.#simulation;
+    const spentMs = this.#advanceMs;
+    this.#advanceMs = 0;
+    this.#pictureMs = elapsedMs - spentMs;
     if (!simulation) return;
     if (this.#stepsLeft > 0) {
       this.#stepsLeft--;
@@ -243,7 +295,7 @@ export class PageLoop {
     if (!this.#isRunning || !this.#isVisible) return;
     const untilNs = this.#pacer.allow(simulation.timeNs, elapsedMs / 1000);
     const start = performance.now();
-    const budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, elapsedMs - this.#advanceMs));
+    const budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, this.#pictureMs));
     while (simulation.timeNs < untilNs && performance.now() - start < budgetMs) {
       await this.#makeEpoch(simulation);
       if (this.#endsNow(simulation)) return this.#stopAtEnd(simulation);
@@ -255,8 +307,10 @@ export class PageLoop {
   async #makeEpoch(simulation: PageSimulation): Promise<void> {
     const isOtherWorld = await simulation.advance();
     this.#isDirty = true;
+    this.#isFresh = true;
     if (!isOtherWorld) return;
     const scene = describeScene(simulation.world);
+    this.#scene = scene;
     this.#view?.show(scene, simulation.bodies());
     this.#post({ type: 'scene', scene, occupancy: simulation.occupancy, endNs: simulation.endNs });
   }
@@ -282,10 +336,25 @@ export class PageLoop {
       if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm, event.zNm);
     this.#events.push(...events);
     const moves = motion.step(simulation.siteStates, elapsedMs);
-    if (!this.#view || !this.#pose || !(moves || this.#isDirty)) return;
-    this.#view.draw(this.#pose, motion.looks, motion.channels);
+    const view = this.#view;
+    if (!view || !this.#pose || !(moves || this.#isDirty || view.isMoving)) {
+      this.#wasDrawn = false;
+      return;
+    }
+    if (this.#wasDrawn) this.#suitQuality(view);
+    const { looks: sites, channels: openChannels } = motion;
+    view.draw({ pose: this.#pose, sites, openChannels, elapsedMs, isFresh: this.#isFresh });
+    this.#wasDrawn = true;
     this.#isDirty = false;
+    this.#isFresh = false;
     this.#frames++;
+    if (this.#subject) void this.#selection.look(this.#subject, performance.now());
+  }
+
+  #suitQuality(view: View): void {
+    if (!this.#governor?.measure(this.#pictureMs)) return;
+    this.#quality = this.#governor.level;
+    view.setQuality(QUALITIES[this.#quality]);
   }
 
   #tell(nowMs: number): void {
@@ -298,7 +367,13 @@ export class PageLoop {
     this.#beatMs = nowMs;
     this.#frames = 0;
     const occupancy = this.#simulation?.occupancy ?? [];
-    this.#post({ type: 'frames', framesPerS, share: this.#view?.shareDrawn ?? 1, occupancy });
+    this.#post({
+      type: 'frames',
+      framesPerS,
+      share: this.#view?.shareDrawn ?? 1,
+      occupancy,
+      quality: this.#quality,
+    });
   }
 
   #observe(): void {

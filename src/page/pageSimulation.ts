@@ -11,8 +11,10 @@ import type { Command, EngineName, Observation, Offers } from '../protocol.ts';
 import { eventsCsv, seriesCsv } from '../record/csv.ts';
 import { runJson } from '../record/runJson.ts';
 import type { LifeEvent } from '../secretion/types.ts';
+import type { VesicleReport } from '../secretion/vesicleReport.ts';
 import { Simulation, type Snapshot } from '../simulation.ts';
 import type { BodySource } from '../view/bodyTables.ts';
+import type { Picked } from '../view/pickRay.ts';
 import { SiteBook } from '../view/siteBook.ts';
 
 type Load = Extract<Command, { type: 'load' }>;
@@ -150,6 +152,11 @@ export class PageSimulation {
     return this.#book.states;
   }
 
+  /** The vesicle at each site; -1: none. */
+  get siteVesicles(): number[] {
+    return this.#book.vesicles;
+  }
+
   get occupancy(): string[] {
     return this.#book.occupancy;
   }
@@ -166,6 +173,17 @@ export class PageSimulation {
       vesicles: () => engine.live.vesicles,
       liveSolutes: () => engine.live.control[C.CONTROL_LIVE] as number,
     };
+  }
+
+  vesicle(row: number): VesicleReport {
+    return this.#simulation.vesicle(row);
+  }
+
+  /** Events of the run so far that concern one vesicle, or one site; the newest last. */
+  history({ kind, index }: Picked): LifeEvent[] {
+    return this.#events.filter(({ vesicle, porosome }) =>
+      kind === 'vesicle' ? vesicle === index : porosome === index,
+    );
   }
 
   hash(): Promise<string> {

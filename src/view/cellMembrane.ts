@@ -6,6 +6,7 @@ import {
   dot,
   normalize,
   positionGeometry,
+  varying,
   vec3,
   vec4,
 } from 'three/tsl';
@@ -30,7 +31,7 @@ export function makeSphere(options: MembraneOptions, { radiusNm }: CellLook): { 
   return { far: make(BackSide), near: make(FrontSide) };
 }
 
-export function makeLids({ sites }: MembraneOptions, { radiusNm }: CellLook): Mesh {
+export function makeLids({ atmosphere, sites }: MembraneOptions, { radiusNm }: CellLook): Mesh {
   const flat = positionGeometry.xy.mul(sites.life.y);
   const sagitta = dot(flat, flat).mul(0.5 / radiusNm);
   const rim = sites.life.y.mul(sites.life.y).mul(0.5 / radiusNm);
@@ -41,6 +42,7 @@ export function makeLids({ sites }: MembraneOptions, { radiusNm }: CellLook): Me
   material.transparent = true;
   material.colorWrite = false;
   material.vertexNode = cameraProjectionMatrix.mul(cameraViewMatrix).mul(vec4(place, 1));
+  material.maskNode = atmosphere.clipping.keeps(varying(place, 'lidPlace'));
   material.colorNode = vec4(0);
   return sites.draws(new Mesh(new CircleGeometry(1, 32), material));
 }

@@ -1,11 +1,11 @@
 // The visitor's hands on the camera, on the main thread: a camera that looks at a target and goes around it. Knows poses
 // only; the picture itself may be drawn in a worker, and three stays out of the page's first script.
 import { type CameraPose, nmPerPixel } from './cameraPose.ts';
+import { planFlight } from './flight.ts';
 import { type HandMove, listenToHands } from './hands.ts';
 import type { PointNm } from './sceneDescription.ts';
 import { add, cross, scale, subtract, unit } from './vectors.ts';
 
-const EASE_MS = 2500;
 /** Half a turn for a drag over the picture's height. */
 const DRAG_TURN_DEGREES = 180;
 /** Never quite above or below: the picture's up would be undefined. */
@@ -40,26 +40,30 @@ export class Orbit {
     this.#place(pose);
   }
 
-  /** Moves there, slow in and out; at once where motion is to be reduced. */
-  fly(pose: CameraPose, isReduced: boolean): void {
+  /** Moves there, slow in and out. */
+  fly(pose: CameraPose): void {
     cancelAnimationFrame(this.#flight);
-    if (isReduced) {
-      this.#place(pose);
-      return;
-    }
-    const from = this.#pose;
+    const flight = planFlight(this.#pose, pose);
     const startMs = performance.now();
     const step = () => {
-      const share = Math.min(1, (performance.now() - startMs) / EASE_MS);
-      const eased = share * share * (3 - 2 * share);
-      this.#place({
-        ...pose,
-        positionNm: between(from.positionNm, pose.positionNm, eased),
-        targetNm: between(from.targetNm, pose.targetNm, eased),
-      });
-      if (share < 1) this.#flight = requestAnimationFrame(step);
+      const ms = performance.now() - startMs;
+      this.#place(flight.at(ms));
+      if (ms < flight.durationMs) this.#flight = requestAnimationFrame(step);
     };
     step();
+  }
+
+  /** Is there at once. */
+  jump(pose: CameraPose): void {
+    cancelAnimationFrame(this.#flight);
+    this.#place(pose);
+  }
+
+  /** Looks at another place from the same side. */
+  carry(targetNm: PointNm): void {
+    const { positionNm, targetNm: before } = this.#pose;
+    const move = subtract(targetNm, before);
+    this.#place({ ...this.#pose, positionNm: add(positionNm, move), targetNm });
   }
 
   /** Turns by degrees and moves closer by a factor: the keyboard's way around. */
@@ -110,8 +114,4 @@ export class Orbit {
 
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
-}
-
-function between(a: PointNm, b: PointNm, share: number): PointNm {
-  return add(a, scale(subtract(b, a), share));
 }

@@ -1,7 +1,13 @@
-// Colours by role, for the two profiles. Plain data: the view, the legend and the style sheet all take them from here.
+// Colours by role, for every profile. Plain data: the view, the legend and the style sheet all take them from here.
 
 /** `exhibit`: dark, but fusing goes from amber to cream, because a large red-orange flash is what the red-flash rule is about. */
-export type ProfileName = 'dark' | 'paper' | 'exhibit';
+/** `figure`: paper's colours, drawn for print: no fog, no glow, telecentric. */
+export type ProfileName = 'dark' | 'paper' | 'exhibit' | 'figure';
+
+/** Light on a dark ground: things may glow. */
+export function isNight(profile: ProfileName): boolean {
+  return profile === 'dark' || profile === 'exhibit';
+}
 
 export interface Palette {
   /** The picture's backdrop, from its lower to its upper edge, and its corners. */
@@ -34,6 +40,32 @@ export interface Palette {
   fillBelow: string;
 }
 
+const PAPER: Palette = {
+  backdropLow: '#faf8f3',
+  backdropHigh: '#faf8f3',
+  backdropCorner: '#f3f0e8',
+  membrane: '#9db2ce',
+  membraneRim: '#6f87ab',
+  farMembrane: '#c3cbd6',
+  nucleus: '#b9b6d8',
+  nucleusRim: '#6d6aa3',
+  porosome: '#77147f',
+  vesicleFree: '#7c808d',
+  vesicleCarried: '#14594d',
+  track: '#a9b3c0',
+  vesicleDocked: '#c57a04',
+  vesicleFusing: '#a52d03',
+  cargo: '#0f473e',
+  calcium: '#0184de',
+  boundCalcium: '#7fb6dd',
+  channel: '#2f6f94',
+  tracer: '#2f7d4f',
+  permeable: '#6b3fb0',
+  key: '#ffffff',
+  fillAbove: '#6d7480',
+  fillBelow: '#4a4843',
+};
+
 /** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
 const BASE = {
   dark: {
@@ -61,36 +93,13 @@ const BASE = {
     fillAbove: '#33507a',
     fillBelow: '#0a0f1c',
   },
-  paper: {
-    backdropLow: '#faf8f3',
-    backdropHigh: '#faf8f3',
-    backdropCorner: '#f3f0e8',
-    membrane: '#9db2ce',
-    membraneRim: '#6f87ab',
-    farMembrane: '#c3cbd6',
-    nucleus: '#b9b6d8',
-    nucleusRim: '#6d6aa3',
-    porosome: '#77147f',
-    vesicleFree: '#7c808d',
-    vesicleCarried: '#14594d',
-    track: '#a9b3c0',
-    vesicleDocked: '#c57a04',
-    vesicleFusing: '#a52d03',
-    cargo: '#0f473e',
-    calcium: '#0184de',
-    boundCalcium: '#7fb6dd',
-    channel: '#2f6f94',
-    tracer: '#2f7d4f',
-    permeable: '#6b3fb0',
-    key: '#ffffff',
-    fillAbove: '#6d7480',
-    fillBelow: '#4a4843',
-  },
 } satisfies Partial<Record<ProfileName, Palette>>;
 
 export const PALETTES: Record<ProfileName, Palette> = {
   ...BASE,
   exhibit: { ...BASE.dark, vesicleFusing: '#fff1d6' },
+  paper: PAPER,
+  figure: PAPER,
 };
 
 /** What a kind of solute is to the picture. */

@@ -73,6 +73,11 @@ export class SiteBook {
     for (const site of open) this.#gone[site]! += fresh / open.length;
   }
 
+  /** The vesicle at each site; -1: none. */
+  get vesicles(): number[] {
+    return this.#holders.map((holder) => holder?.vesicle ?? -1);
+  }
+
   get occupancy(): string[] {
     return this.#holders.map((holder) => holder?.stage ?? 'vacant');
   }

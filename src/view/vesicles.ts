@@ -63,7 +63,8 @@ export function makeVesicles(
   const isShown = isSomewhere.and(isWhole);
   const centre = placeNm(place);
   // What stands where a cell is cut open goes with the piece.
-  const isKept = scene.cell ? atmosphere.beyondCut(centre).lessThan(0) : bool(true);
+  const isUncut = scene.cell ? atmosphere.beyondCut(centre).lessThan(0) : bool(true);
+  const isKept = isUncut.and(atmosphere.clipping.keeps(centre));
   const radius = select(isShown.and(isKept), lengthNm(place), float(0));
   const corner = squareCorner();
 
@@ -87,7 +88,9 @@ export function makeVesicles(
   };
   const ray = normalize(body.view);
   const along = dot(ray, body.centre);
-  const inside = along.mul(along).sub(dot(body.centre, body.centre)).add(body.radius.mul(body.radius));
+  // By the distance between ray and centre: from far away the squares of the distances would leave no digits.
+  const miss = body.centre.sub(ray.mul(along));
+  const inside = body.radius.mul(body.radius).sub(dot(miss, miss));
   const hit = ray.mul(along.sub(sqrt(max(inside, 0))));
 
   const material = new NodeMaterial();
@@ -98,7 +101,7 @@ export function makeVesicles(
   material.colorNode = Fn(() => {
     const world = cameraWorldMatrix.mul(vec4(hit, 1)).xyz;
     const colour = shadeVesicle(atmosphere, scene, { ...body, ray, hit });
-    return vec4(atmosphere.through(colour, world), 1);
+    return vec4(atmosphere.veil(colour, world), 1);
   })();
   return pulledMesh(material, CORNERS, scene.vesicleCount);
 }

@@ -21,6 +21,7 @@ const scene: SceneDescription = {
   transporters: [],
   receptors: [],
   solutes: [],
+  restCalciumUm: 0,
   soluteCapacity: 64,
   soluteSpacingNm: 100,
   vesicleCount: 1,
