@@ -3,20 +3,11 @@
 
 import type { Command } from '../protocol.ts';
 import type { LifeEvent } from '../secretion/types.ts';
-import { type CameraPose, telecentric } from '../view/cameraPose.ts';
-import { isNight, type ProfileName } from '../view/palette.ts';
-import { QUALITIES, type QualityName } from '../view/quality.ts';
-import { QualityGovernor } from '../view/qualityGovernor.ts';
-import type { ReadingAids } from '../view/readingAids.ts';
-import { describeScene, type SceneDescription } from '../view/sceneDescription.ts';
-import { SiteMotion } from '../view/siteMotion.ts';
-import { View } from '../view/view.ts';
-import { isLost, nameAdapter, openPageDevice, suitableQuality } from './device.ts';
-import type { PageCommand, PageMessage, PictureReport, PictureSize } from './messages.ts';
+import { isLost, nameAdapter, openPageDevice } from './device.ts';
+import type { PageCommand, PageMessage, PictureReport } from './messages.ts';
 import { Pacer } from './pacer.ts';
 import { PageSimulation } from './pageSimulation.ts';
-import { savePicture } from './savePicture.ts';
-import { Selection, type Subject } from './selection.ts';
+import { Painter } from './painter.ts';
 
 /** Work on the simulation per frame before the picture gets its turn: as much again as the picture takes, within limits. */
 const LEAST_BUDGET_MS = 16;
@@ -26,30 +17,15 @@ const FRAMES_MS = 500;
 const ALIVE_MS = 1000;
 
 type CanvasCommand = Extract<PageCommand, { type: 'canvas' }>;
-type SaveCommand = Extract<PageCommand, { type: 'savePicture' }>;
 
 export class PageLoop {
   readonly #post: (message: PageMessage) => void;
   #device: GPUDevice | undefined;
-  #view: View | undefined;
+  readonly #painter: Painter;
   #simulation: PageSimulation | undefined;
-  #scene: SceneDescription | undefined;
-  #motion: SiteMotion | undefined;
-  #profile: ProfileName = 'dark';
-  #aids: ReadingAids | undefined;
-  readonly #selection: Selection;
-  #quality: QualityName = 'low';
-  /** Undefined: the quality is pinned. */
-  #governor: QualityGovernor | undefined;
   #events: LifeEvent[] = [];
-  #pose: CameraPose | undefined;
   #isRunning = false;
   #isVisible = true;
-  #isDirty = true;
-  /** The simulation has gone on since the last picture. */
-  #isFresh = true;
-  /** The last turn drew a picture. */
-  #wasDrawn = false;
   #isBusy = false;
   readonly #pacer = new Pacer();
   /** The planned end has been reached and told. */
@@ -62,7 +38,6 @@ export class PageLoop {
   #pictureMs = 0;
   #observedMs = 0;
   #beatMs = 0;
-  #frames = 0;
   #webgpuWhy = '';
   /** When what is under way began, wall time. */
   #busySinceMs: number | undefined;
@@ -74,7 +49,7 @@ export class PageLoop {
       const busyMs = this.#busySinceMs === undefined ? 0 : performance.now() - this.#busySinceMs;
       this.#post({ type: 'alive', busyMs });
     }, ALIVE_MS);
-    this.#selection = new Selection(post);
+    this.#painter = new Painter(post);
   }
 
   /** Commands are carried out between frames, in order. */
@@ -100,7 +75,7 @@ export class PageLoop {
     } catch (error) {
       this.#post({ type: 'error', message: sentenceOf(error), fatal: false });
     }
-    this.#isDirty = true;
+    this.#painter.touch();
   }
 
   async #busy(work: Promise<void>): Promise<void> {
@@ -117,16 +92,13 @@ export class PageLoop {
       case 'canvas':
         return this.#openPicture(command);
       case 'resize':
-        return this.#resize(command.size);
+        return this.#painter.resize(command.size);
       case 'camera':
-        this.#pose = command.pose;
-        return;
+        return this.#painter.aim(command.pose);
       case 'profile':
-        this.#profile = command.profile;
-        return this.#view?.setProfile(command.profile);
+        return this.#painter.setProfile(command.profile);
       case 'aids':
-        this.#aids = command.aids;
-        return this.#view?.setAids(command.aids);
+        return this.#painter.setAids(command.aids);
       case 'visible':
         this.#isVisible = command.isVisible;
         return;
@@ -171,26 +143,11 @@ export class PageLoop {
         this.#post({ type: 'export', files: await simulation.exportFiles() });
         return;
       case 'pick':
-        if (this.#subject) await this.#selection.pick(command.at, this.#subject);
-        return;
+        return this.#painter.pick(command);
       case 'savePicture':
-        return this.#savePicture(command, simulation);
+        return this.#painter.save(command);
       default:
     }
-  }
-
-  async #savePicture({ widthPixels, note }: SaveCommand, { world }: PageSimulation): Promise<void> {
-    if (!this.#view || !this.#pose) throw new Error('There is no picture to save.');
-    const pose = this.#profile === 'figure' ? telecentric(this.#pose) : this.#pose;
-    const isDark = isNight(this.#profile);
-    const png = await savePicture(this.#view, { widthPixels, pose, isDark, note });
-    this.#post({ type: 'pictureSaved', name: `${world.scenario.name}.png`, png });
-  }
-
-  /** What can be picked from: there once a world is drawn. */
-  get #subject(): Subject | undefined {
-    const [view, simulation, scene, pose] = [this.#view, this.#simulation, this.#scene, this.#pose];
-    return view && simulation && scene && pose ? { view, simulation, scene, pose } : undefined;
   }
 
   get #workplace() {
@@ -203,31 +160,17 @@ export class PageLoop {
     );
     this.#device = device;
     this.#webgpuWhy = why;
-    const adapter = this.#device ? nameAdapter(this.#device) : '';
-    const quality = command.quality === 'auto' ? suitableQuality(this.#device) : command.quality;
-    this.#quality = quality;
-    this.#governor = command.quality === 'auto' ? new QualityGovernor(quality) : undefined;
-    this.#profile = command.profile;
     const offersWebgpu = 'gpu' in navigator && Boolean(navigator.gpu);
-    const picture: PictureReport = { backend: 'none', quality, adapter, why: this.#webgpuWhy, offersWebgpu };
+    const picture = { adapter: this.#workplace.adapter, why, offersWebgpu };
+    const tell = (backend: PictureReport['backend'], reason: string) => {
+      const { quality } = this.#painter;
+      this.#post({ type: 'picture', picture: { ...picture, backend, quality, why: reason } });
+    };
     try {
-      this.#view = await View.create({
-        canvas: command.canvas,
-        device: this.#device,
-        quality: QUALITIES[quality],
-        profile: command.profile,
-      });
-      if (this.#aids) this.#view.setAids(this.#aids);
-      picture.backend = this.#view.isWebgl ? 'webgl2' : 'webgpu';
-      this.#resize(command.size);
+      tell(await this.#painter.open(command, device), why);
     } catch (error) {
-      picture.why = `${picture.why} There is no picture: ${sentenceOf(error)}`.trim();
+      tell('none', `${why} There is no picture: ${sentenceOf(error)}`.trim());
     }
-    this.#post({ type: 'picture', picture });
-  }
-
-  #resize({ width, height, pixelRatio }: PictureSize): void {
-    this.#view?.resize(Math.max(1, width), Math.max(1, height), pixelRatio);
   }
 
   /** A bad scenario leaves the running one alone: the new simulation is made before the old one goes. */
@@ -236,17 +179,13 @@ export class PageLoop {
   }
 
   #show(next: PageSimulation): void {
-    const scene = describeScene(next.world);
-    this.#selection.clear();
-    this.#scene = scene;
-    this.#view?.show(scene, next.bodies());
+    const scene = this.#painter.show(next);
     this.#simulation?.destroy();
     this.#simulation = next;
     this.#stepsLeft = 0;
     this.#events = [];
     this.#isBeyondEnd = next.timeNs >= next.endNs;
     this.#pacer.restart(next.timeNs);
-    this.#motion = new SiteMotion(scene);
     const { title, caveat } = next.world.scenario;
     const { engine, adapter, occupancy, endNs, offers } = next;
     const asked = next.load.engine === 'reference' ? 'You asked for the reference engine. ' : '';
@@ -264,8 +203,8 @@ export class PageLoop {
       this.#isBusy = true;
       try {
         await this.#busy(this.#advance(elapsedMs));
-        this.#draw(elapsedMs);
-        if (this.#view) await this.#busy(this.#view.finished());
+        this.#paint(nowMs, elapsedMs);
+        await this.#busy(this.#painter.finished());
         this.#tell(nowMs);
       } catch (error) {
         this.#stepsLeft = 0;
@@ -306,12 +245,9 @@ export class PageLoop {
 
   async #makeEpoch(simulation: PageSimulation): Promise<void> {
     const isOtherWorld = await simulation.advance();
-    this.#isDirty = true;
-    this.#isFresh = true;
+    this.#painter.refresh();
     if (!isOtherWorld) return;
-    const scene = describeScene(simulation.world);
-    this.#scene = scene;
-    this.#view?.show(scene, simulation.bodies());
+    const scene = this.#painter.show(simulation);
     this.#post({ type: 'scene', scene, occupancy: simulation.occupancy, endNs: simulation.endNs });
   }
 
@@ -327,34 +263,14 @@ export class PageLoop {
     this.#post({ type: 'ended', stateHash: await simulation.hash() });
   }
 
-  #draw(elapsedMs: number): void {
+  #paint(nowMs: number, elapsedMs: number): void {
     const simulation = this.#simulation;
-    const motion = this.#motion;
-    if (!simulation || !motion || !this.#isVisible) return;
+    if (!simulation || !this.#isVisible) return;
     const events = simulation.takeEvents();
-    for (const event of events)
-      if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm, event.zNm);
+    for (const { event, xNm, yNm, zNm } of events)
+      if (event === 'channelOpened') this.#painter.channelOpened(xNm, yNm, zNm);
     this.#events.push(...events);
-    const moves = motion.step(simulation.siteStates, elapsedMs);
-    const view = this.#view;
-    if (!view || !this.#pose || !(moves || this.#isDirty || view.isMoving)) {
-      this.#wasDrawn = false;
-      return;
-    }
-    if (this.#wasDrawn) this.#suitQuality(view);
-    const { looks: sites, channels: openChannels } = motion;
-    view.draw({ pose: this.#pose, sites, openChannels, elapsedMs, isFresh: this.#isFresh });
-    this.#wasDrawn = true;
-    this.#isDirty = false;
-    this.#isFresh = false;
-    this.#frames++;
-    if (this.#subject) void this.#selection.look(this.#subject, performance.now());
-  }
-
-  #suitQuality(view: View): void {
-    if (!this.#governor?.measure(this.#pictureMs)) return;
-    this.#quality = this.#governor.level;
-    view.setQuality(QUALITIES[this.#quality]);
+    this.#painter.turn({ nowMs, elapsedMs, pictureMs: this.#pictureMs });
   }
 
   #tell(nowMs: number): void {
@@ -363,17 +279,11 @@ export class PageLoop {
       this.#observe();
     }
     if (nowMs - this.#beatMs < FRAMES_MS) return;
-    const framesPerS = (1000 * this.#frames) / Math.max(1, nowMs - this.#beatMs);
+    const framesPerS = (1000 * this.#painter.takeFrames()) / Math.max(1, nowMs - this.#beatMs);
     this.#beatMs = nowMs;
-    this.#frames = 0;
     const occupancy = this.#simulation?.occupancy ?? [];
-    this.#post({
-      type: 'frames',
-      framesPerS,
-      share: this.#view?.shareDrawn ?? 1,
-      occupancy,
-      quality: this.#quality,
-    });
+    const { shareDrawn: share, quality } = this.#painter;
+    this.#post({ type: 'frames', framesPerS, share, occupancy, quality });
   }
 
   #observe(): void {

@@ -6,16 +6,15 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import type { LiveChange } from '../model/liveChanges.ts';
 import { parseScenario } from '../model/parse.ts';
 import type { World } from '../model/world.ts';
-import { offersOf } from '../pageOffers.ts';
 import type { Command, EngineName, Observation, Offers } from '../protocol.ts';
 import { eventsCsv, seriesCsv } from '../record/csv.ts';
 import { runJson } from '../record/runJson.ts';
-import type { LifeEvent } from '../secretion/types.ts';
+import type { LifeEvent, MembraneReading } from '../secretion/types.ts';
 import type { VesicleReport } from '../secretion/vesicleReport.ts';
 import { Simulation, type Snapshot } from '../simulation.ts';
 import type { BodySource } from '../view/bodyTables.ts';
 import type { Picked } from '../view/pickRay.ts';
-import { SiteBook } from '../view/siteBook.ts';
+import { offersOf } from './offers.ts';
 
 type Load = Extract<Command, { type: 'load' }>;
 
@@ -43,17 +42,17 @@ export class PageSimulation {
   readonly adapter: string;
   readonly #simulation: Simulation;
   readonly #engine: WebGpuEngine | ReferenceEngine;
-  readonly #book: SiteBook;
   readonly #events: LifeEvent[];
   readonly #samples: number[][];
   #live: number;
+  /** Open share per row of receptors, as of the last sample. */
+  #receptorShares: readonly number[] = [];
 
-  private constructor(load: Load, workplace: Workplace, simulation: Simulation, vesicles: Int32Array) {
+  private constructor(load: Load, workplace: Workplace, simulation: Simulation) {
     this.load = load;
     this.#simulation = simulation;
     this.#engine = simulation.engine as WebGpuEngine | ReferenceEngine;
     this.adapter = this.#engine.name === 'webgpu' ? workplace.adapter : '';
-    this.#book = new SiteBook(simulation.world, vesicles);
     this.#events = [];
     this.#samples = [];
     this.#live = simulation.world.initialSolutes.length / C.SOLUTE_WORDS;
@@ -65,7 +64,7 @@ export class PageSimulation {
     const engine = makeEngine(load, workplace);
     try {
       const simulation = await Simulation.create({ scenario, seed: load.seed, engine });
-      return new PageSimulation(load, workplace, simulation, simulation.world.initialVesicles);
+      return new PageSimulation(load, workplace, simulation);
     } catch (error) {
       engine.destroy();
       throw error;
@@ -82,8 +81,8 @@ export class PageSimulation {
     const engine = makeEngine(asked, workplace);
     try {
       const simulation = await Simulation.restore({ snapshot: run, engine });
-      const { vesicles, control } = await engine.read();
-      const restored = new PageSimulation(asked, workplace, simulation, vesicles);
+      const { control } = await engine.read();
+      const restored = new PageSimulation(asked, workplace, simulation);
       restored.#events.push(...events);
       restored.#samples.push(...samples);
       restored.#live = control[C.CONTROL_LIVE] as number;
@@ -126,16 +125,13 @@ export class PageSimulation {
   takeEvents(): LifeEvent[] {
     const events = this.#simulation.takeEvents();
     for (const event of events) this.#events.push(event);
-    this.#book.take(events);
     return events;
   }
 
   observation(): Observation {
     const observation = this.#simulation.observation();
     this.#live = Object.values(observation.counts).reduce((sum, count) => sum + count, 0);
-    this.#book.takeReleased(
-      Object.values(observation.released).reduce((sum, molecules) => sum + molecules, 0),
-    );
+    this.#receptorShares = this.world.receptors.map(({ name }) => observation.columns[`${name}_open`] ?? 0);
     return observation;
   }
 
@@ -148,17 +144,19 @@ export class PageSimulation {
     return offersOf(this.#simulation.scenario);
   }
 
-  get siteStates() {
-    return this.#book.states;
+  /** What the picture shows of the membrane. */
+  get membrane(): MembraneReading & { receptorShares: readonly number[] } {
+    return { ...this.#simulation.membrane(), receptorShares: this.#receptorShares };
   }
 
   /** The vesicle at each site; -1: none. */
   get siteVesicles(): number[] {
-    return this.#book.vesicles;
+    return this.#simulation.siteVesicles;
   }
 
+  /** Stage of the vesicle at each site. */
   get occupancy(): string[] {
-    return this.#book.occupancy;
+    return this.#simulation.membrane().sites.map(({ stage }) => stage);
   }
 
   /** The buffers that the picture reads. */

@@ -11,6 +11,8 @@ export interface CensusScene {
   porosomes: readonly unknown[];
   channels: readonly unknown[];
   tracks: readonly unknown[];
+  /** 0: no cortex. */
+  cortexNm: number;
   transporters: readonly { name: string; isReversible: boolean }[];
   receptors: readonly string[];
   hasMembrane: boolean;
@@ -53,6 +55,7 @@ const SIGNS: Record<string, string> = {
   membrane:
     '<path d="M2 9q5-4 10 0t10 0M2 15q5-4 10 0t10 0" fill="none" stroke="var(--membrane)" stroke-width="2.4"/>',
   farMembrane: '<path d="M2 12q5-4 10 0t10 0" fill="none" stroke="var(--dim)" stroke-width="2"/>',
+  cortex: '<path d="M3 18L21 8M3 8l18 10M3 13h18" stroke="var(--cortex)" stroke-width="1.8"/>',
   nucleus: '<circle cx="12" cy="12" r="9" fill="var(--nucleus)" stroke="var(--dim)" stroke-width="1.6"/>',
   none: '',
 };
@@ -127,8 +130,8 @@ export class Census {
       );
     const one = () => formatCount(1);
     if (scene.hasMembrane) rows.push(this.#row('membrane', 'membrane', one, ['membrane']));
-    if (scene.hasFarMembrane)
-      rows.push(this.#row('farMembrane', 'membrane across the cleft', one, ['far membrane']));
+    if (scene.hasFarMembrane) rows.push(this.#row('farMembrane', 'opposite membrane', one, ['far membrane']));
+    if (scene.cortexNm > 0) rows.push(this.#row('cortex', 'actin cortex', one, ['cortex']));
     if (scene.cell?.nucleus) rows.push(this.#row('nucleus', 'nucleus', one, ['nucleus']));
     return rows;
   }
@@ -138,7 +141,7 @@ export class Census {
     for (const { name, isReversible } of transporters) {
       const count = (what: string) => (o: Observation) =>
         formatCount(o.columns[`${name}_${what}_molecules`] ?? 0);
-      rows.push(this.#row('transporter', `${name} bound`, count('bound')));
+      rows.push(this.#row('transporter', `${name} bound`, count('bound'), ['transporters']));
       rows.push(this.#row('none', `${name} taken up`, count('takenUp')));
       if (isReversible) rows.push(this.#row('none', `${name} carried out`, count('carriedOut')));
     }
@@ -146,7 +149,8 @@ export class Census {
       const open = ({ columns }: Observation) => `${(100 * (columns[`${name}_open`] ?? 0)).toFixed(1)} %`;
       const current = ({ columns }: Observation) =>
         `${Math.abs(columns[`${name}_current_pA`] ?? 0).toPrecision(3)} pA`;
-      rows.push(this.#row('receptor', `${name} open`, open), this.#row('none', `${name} current`, current));
+      rows.push(this.#row('receptor', `${name} open`, open, ['receptors']));
+      rows.push(this.#row('none', `${name} current`, current));
     }
     return rows;
   }

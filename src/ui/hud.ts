@@ -22,6 +22,10 @@ export class Hud {
   constructor() {
     element('hud').append(this.#time, this.#slow, this.#atp, this.#map, this.#bar, this.#length);
     this.#map.hidden = true;
+    // The legend ends above it, however many lines it has.
+    new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--hud-height', `${element('hud').offsetHeight}px`),
+    ).observe(element('hud'));
     this.#ramp.setAttribute('role', 'img');
     this.#bar.setAttribute('role', 'img');
   }

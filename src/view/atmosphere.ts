@@ -5,27 +5,37 @@ import {
   cameraPosition,
   cameraViewMatrix,
   clamp,
+  cos,
+  cross,
   dot,
   exp,
   float,
   length,
   max,
+  min,
   mix,
+  normalize,
   oneMinus,
   pow,
   screenUV,
+  sin,
   smoothstep,
+  step,
   uniform,
   vec2,
   vec3,
   vec4,
 } from 'three/tsl';
-import { Color, type UniformNode, type Vector3, Vector4 } from 'three/webgpu';
+import { Color, type UniformNode, Vector3, Vector4 } from 'three/webgpu';
 import { CellSurroundings } from './cellSurroundings.ts';
 import { Clipping } from './clipping.ts';
+import type { LocalCut } from './localCut.ts';
 import { isNight, PALETTES, type Palette, type ProfileName } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { colourUniform, type Float, type Vec2, type Vec3, vector } from './tsl.ts';
+
+/** How far behind the cut of the near membrane the far one is cut, in radii of the place of interest. */
+const FAR_SET_BACK = 0.7;
 
 type Colour = UniformNode<'vec3', Vector3>;
 
@@ -54,8 +64,12 @@ export class Atmosphere {
   readonly focusY: Float;
   readonly focusRadius: Float;
   readonly poolRadius: Float;
-  /** How far before the place of interest the membrane is cut away. */
-  readonly cut: Float;
+  readonly #target = uniform(new Vector3());
+  readonly #normal = uniform(new Vector3(0, 0, 1));
+  readonly #middle = uniform(new Vector3());
+  readonly #reach = uniform(1e6);
+  readonly #limit = uniform(1e6);
+  readonly #strength = uniform(1);
 
   constructor(scene: SceneDescription) {
     this.cell = scene.cell && new CellSurroundings(scene.cell);
@@ -66,7 +80,6 @@ export class Atmosphere {
     this.focusY = float(scene.focusNm[1]);
     this.focusRadius = float(scene.focusRadiusNm);
     this.poolRadius = float(Math.max(scene.focusRadiusNm, 0.8 * scene.siteSpreadNm));
-    this.cut = float(Math.max(0.62 * scene.focusRadiusNm, scene.siteSpreadNm));
   }
 
   setProfile(profile: ProfileName): void {
@@ -115,20 +128,58 @@ export class Atmosphere {
     return exp(dot(offset, offset).mul(-0.45));
   }
 
-  /**
-   * The membrane is cut away towards the viewer along an arc, so that the vesicles beneath it are seen. Distance beyond
-   * the cut, nm (negative: not cut). From straight above nothing is cut.
-   */
+  /** Where localCut.ts wants the membrane cut away. */
+  cutLocally({ targetNm, normal, middleNm, reachNm, limitNm, strength }: LocalCut): void {
+    this.#target.value.set(...targetNm);
+    this.#normal.value.set(...normal);
+    this.#middle.value.set(...middleNm);
+    this.#reach.value = reachNm;
+    this.#limit.value = limitNm;
+    this.#strength.value = strength;
+  }
+
+  /** Distance beyond the cut through the membrane, nm (negative: not cut). */
   beyondCut(world: Vec3): Float {
-    if (this.cell) return this.cell.beyondCut(world);
-    const focus = vec2(this.focusX, this.focusY);
-    const towards = cameraPosition.xy.sub(focus);
-    const flat = length(towards);
-    const steep = smoothstep(0.62, 0.95, cameraPosition.z.abs().div(length(vec2(flat, cameraPosition.z))));
-    const bend = this.focusRadius.mul(2.5);
-    const centre = focus.sub(towards.div(max(flat, 1)).mul(bend));
-    const reach = bend.add(this.cut).add(this.focusRadius.mul(steep.mul(4)));
-    return length(world.xy.sub(centre)).sub(reach);
+    const from = world.sub(this.#target).toVar();
+    const across = from.sub(this.#normal.mul(dot(from, this.#normal)));
+    const out = length(across.sub(this.#middle)).sub(this.#reach);
+    const near = min(out, this.#limit.sub(length(from)));
+    return this.cell ? max(near, this.cell.beyondCut(world)) : near;
+  }
+
+  /** The membrane across a cleft is cut farther back, or it would hide what happens below it. */
+  beyondFarCut(world: Vec3): Float {
+    return this.beyondCut(world).add(this.focusRadius.mul(FAR_SET_BACK));
+  }
+
+  /** A place of the local cut, by its angle from the middle of the arc; radius of the arc; the way out. */
+  cutArc(turn: Float): Vec3 {
+    const ahead = normalize(this.#middle).negate();
+    const aside = cross(this.#normal, ahead);
+    const away = ahead
+      .mul(cos(turn))
+      .add(aside.mul(sin(turn)))
+      .mul(this.#reach);
+    return this.#target.add(this.#middle).add(away);
+  }
+
+  get cutReach(): Float {
+    return this.#reach;
+  }
+
+  get cutNormal(): Vec3 {
+    return this.#normal;
+  }
+
+  /** 1 where the local cut ends the membrane: not where a cell's wedge has taken it already, or far from the target. */
+  cutShown(world: Vec3): Float {
+    const near = step(length(world.sub(this.#target)), this.#limit).mul(this.#strength);
+    return this.cell ? near.mul(step(this.cell.beyondCut(world), 0)) : near;
+  }
+
+  /** The same for what lies beneath: in a cell it goes with the wedge, and stays where only the membrane is cut. */
+  beyondWedge(world: Vec3): Float {
+    return this.cell ? this.cell.beyondCut(world) : float(-1);
   }
 
   /** A colour seen through the medium. Places that are clipped away are not seen at all. */
@@ -158,6 +209,14 @@ export class Atmosphere {
       .mul(bands.add(mix(float(0.2), float(0.42), this.paper)))
       .add(fill.mul(base.mul(0.9).add(0.06)));
     return lit.add(this.colour.key.mul(this.rim(normalView, towardsEye)).mul(oneMinus(this.paper)));
+  }
+
+  /** Light that has gone into a thin translucent layer and comes out beside: from behind, and where it is seen along. */
+  within(base: Vec3, normalView: Vec3, towardsEye: Vec3): Vec3 {
+    const back = normalize(vector(0.35, -0.2, -0.9).add(normalView.mul(0.4)));
+    const through = pow(clamp(dot(towardsEye, back.negate()), 0, 1), 3).mul(0.34);
+    const along = pow(oneMinus(clamp(dot(normalView, towardsEye), 0, 1)), 1.6).mul(0.22);
+    return base.mul(this.colour.key).mul(through.add(along)).mul(oneMinus(this.paper));
   }
 
   /** Fresnel rim, 20 %, stronger where the normal looks up. */

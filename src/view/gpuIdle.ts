@@ -1,5 +1,5 @@
 // When the GPU is through with what it was given: the same question to both of three's backends.
-import type { WebGPURenderer } from 'three/webgpu';
+import type { Renderer } from 'three/webgpu';
 
 interface Backend {
   device?: { queue: { onSubmittedWorkDone(): Promise<unknown> } };
@@ -10,7 +10,7 @@ interface Backend {
 const ASK_MS = 4;
 
 /** Resolves also when the device or context is lost: then nothing is drawn any more. */
-export async function gpuIsIdle(renderer: WebGPURenderer): Promise<void> {
+export async function gpuIsIdle(renderer: Renderer): Promise<void> {
   const { device, gl } = renderer.backend as unknown as Backend;
   if (device) await device.queue.onSubmittedWorkDone();
   else if (gl) await isPassed(gl);

@@ -21,6 +21,7 @@ export interface Seen {
 
 export class Inspector {
   readonly #probe: Probe | undefined;
+  #last: { picked: Picked; sensorNm: PointNm } | undefined;
 
   constructor(device: PictureDevice | undefined) {
     this.#probe = device && new Probe(device);
@@ -43,16 +44,24 @@ export class Inspector {
     return firstOf(vesicle, site);
   }
 
+  /**
+   * All questions go out before the first answer comes in: the bodies' buffers may be other ones by then. So the calcium is
+   * counted around the place that the last look has found.
+   */
   async look(stage: Stage, picked: Picked): Promise<Seen> {
     const { description } = stage;
+    const last = this.#last;
     if (picked.kind === 'site') {
       const placeNm = description.porosomes[picked.index] as PointNm;
       return { placeNm, isDrawn: true, calciumUm: await this.#calcium(stage, placeNm) };
     }
-    const row = await this.#row(stage, picked.index);
+    const [row, calciumUm] = await Promise.all([
+      this.#row(stage, picked.index),
+      last?.picked === picked ? this.#calcium(stage, last.sensorNm) : undefined,
+    ]);
     const { place, radiusNm, isDrawn } = readVesicle(row, 0);
-    const sensor = alongNormal(description, place, radiusNm);
-    return { placeNm: place, isDrawn, calciumUm: await this.#calcium(stage, sensor) };
+    this.#last = { picked, sensorNm: alongNormal(description, place, radiusNm) };
+    return { placeNm: place, isDrawn, calciumUm };
   }
 
   async #row({ tables }: Stage, index: number): Promise<Int32Array> {

@@ -9,7 +9,10 @@ export const BODY_KINDS = [
   'far membrane',
   'porosomes',
   'channels',
+  'transporters',
+  'receptors',
   'tracks',
+  'cortex',
   'nucleus',
 ] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
@@ -22,7 +25,10 @@ export function bodyKinds(scene: SceneDescription): BodyKind[] {
     'far membrane': scene.hasFarMembrane,
     porosomes: scene.porosomes.length > 0,
     channels: scene.channels.length > 0,
+    transporters: scene.transporterLooks.length > 0,
+    receptors: scene.receptorLooks.length > 0,
     tracks: scene.tracks.length > 0,
+    cortex: scene.cortexNm > 0,
     nucleus: scene.cell?.nucleus !== undefined,
   };
   return BODY_KINDS.filter((kind) => has[kind]);

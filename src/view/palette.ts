@@ -24,13 +24,23 @@ export interface Palette {
   vesicleFree: string;
   vesicleCarried: string;
   track: string;
+  cortex: string;
+  motor: string;
   vesicleDocked: string;
+  /** Binding sites of a vesicle's Ca2+ sensor. */
+  sensor: string;
   vesicleFusing: string;
   cargo: string;
   calcium: string;
   /** Calcium that a buffer holds. */
   boundCalcium: string;
   channel: string;
+  /** The clathrin cage around a pit. */
+  coat: string;
+  /** Proteins in the membrane: those that spread, transporters, receptors. */
+  protein: string;
+  transporter: string;
+  receptor: string;
   tracer: string;
   /** What the membrane lets through: the control that needs no vesicle. */
   permeable: string;
@@ -53,12 +63,19 @@ const PAPER: Palette = {
   vesicleFree: '#7c808d',
   vesicleCarried: '#14594d',
   track: '#a9b3c0',
+  cortex: '#b8a9bf',
+  motor: '#8a6412',
   vesicleDocked: '#c57a04',
+  sensor: '#7d4c08',
   vesicleFusing: '#a52d03',
   cargo: '#0f473e',
   calcium: '#0184de',
   boundCalcium: '#7fb6dd',
   channel: '#2f6f94',
+  coat: '#5b3a86',
+  protein: '#2f7d4f',
+  transporter: '#2f6e60',
+  receptor: '#544aa0',
   tracer: '#2f7d4f',
   permeable: '#6b3fb0',
   key: '#ffffff',
@@ -66,38 +83,43 @@ const PAPER: Palette = {
   fillBelow: '#4a4843',
 };
 
-/** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
-const BASE = {
-  dark: {
-    backdropLow: '#0b1220',
-    backdropHigh: '#111b30',
-    backdropCorner: '#070c16',
-    membrane: '#3e5c8a',
-    membraneRim: '#6f8fbf',
-    farMembrane: '#4a5b78',
-    nucleus: '#4d4f8c',
-    nucleusRim: '#8f93c9',
-    porosome: '#d53fd5',
-    vesicleFree: '#96a0ac',
-    vesicleCarried: '#2c8c7c',
-    track: '#5d7390',
-    vesicleDocked: '#fdad13',
-    vesicleFusing: '#dd3c09',
-    cargo: '#f7f6cb',
-    calcium: '#74dbff',
-    boundCalcium: '#2f7fa6',
-    channel: '#3a8fb7',
-    tracer: '#9fe3b4',
-    permeable: '#c9a0ff',
-    key: '#eaf2ff',
-    fillAbove: '#33507a',
-    fillBelow: '#0a0f1c',
-  },
-} satisfies Partial<Record<ProfileName, Palette>>;
+const DARK: Palette = {
+  backdropLow: '#0b1220',
+  backdropHigh: '#111b30',
+  backdropCorner: '#070c16',
+  membrane: '#3e5c8a',
+  membraneRim: '#6f8fbf',
+  farMembrane: '#4a5b78',
+  nucleus: '#4d4f8c',
+  nucleusRim: '#8f93c9',
+  porosome: '#d53fd5',
+  vesicleFree: '#96a0ac',
+  vesicleCarried: '#2c8c7c',
+  track: '#5d7390',
+  cortex: '#7a6a86',
+  motor: '#e0b96a',
+  vesicleDocked: '#fdad13',
+  sensor: '#b5731a',
+  vesicleFusing: '#dd3c09',
+  cargo: '#f7f6cb',
+  calcium: '#74dbff',
+  boundCalcium: '#2f7fa6',
+  channel: '#3a8fb7',
+  coat: '#e6c9ff',
+  protein: '#9fe3b4',
+  transporter: '#5f9f8f',
+  receptor: '#8f86d8',
+  tracer: '#9fe3b4',
+  permeable: '#c9a0ff',
+  key: '#eaf2ff',
+  fillAbove: '#33507a',
+  fillBelow: '#0a0f1c',
+};
 
+/** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
 export const PALETTES: Record<ProfileName, Palette> = {
-  ...BASE,
-  exhibit: { ...BASE.dark, vesicleFusing: '#fff1d6' },
+  dark: DARK,
+  exhibit: { ...DARK, vesicleFusing: '#fff1d6' },
   paper: PAPER,
   figure: PAPER,
 };

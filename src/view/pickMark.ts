@@ -31,11 +31,11 @@ import {
   Vector3,
 } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
+import { cupRadiusNm } from './bends.ts';
 import { lengthNm, placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import type { Picked } from './pickRay.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
-import { cupRadiusNm } from './siteTable.ts';
 import { squareCorner, vector } from './tsl.ts';
 
 const WIDTH_PIXELS = 3;

@@ -2,12 +2,12 @@
 // without compute shaders.
 import { CONSTANTS as C } from '../model/layout.ts';
 import { UNITS_PER_NM } from '../model/units.ts';
+import { cupRadiusNm } from './bends.ts';
 import type { CameraPose } from './cameraPose.ts';
 import { axes } from './cameraPose.ts';
 import { type ClipPlane, isKept } from './clip.ts';
 import { beyondCut, type Cutaway } from './cutaway.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
-import { cupRadiusNm } from './siteTable.ts';
 
 /** A vesicle or a fusion site, by its number. */
 export interface Picked {

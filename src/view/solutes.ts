@@ -29,6 +29,7 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
+import { LID_NM } from './cellMembrane.ts';
 import { mappedKinds } from './concentrationMap.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
 import { soluteKind } from './readingAids.ts';
@@ -45,7 +46,7 @@ import {
 } from './tsl.ts';
 
 const CORNERS = 3;
-const LID_CLEARANCE_NM = 8;
+const LID_CLEARANCE_NM = LID_NM + 6;
 /** Never smaller than this on the screen. */
 const SMALLEST_PIXELS = 1.5;
 /** Ions that would be smaller than this share of what they are drawn at are thinned out, at most to so many. */
@@ -109,7 +110,8 @@ export class SoluteCloud {
         r,
         g,
         b,
-        this.#hidden.includes(soluteKind(solute.name))
+        // What lies in the membrane has a shape of its own: surfaceProteins.ts.
+        solute.isSurfaceBound || this.#hidden.includes(soluteKind(solute.name))
           ? 0
           : ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
       );
@@ -198,11 +200,7 @@ function soluteMaterial(
   // Where the membrane is cut away towards the viewer, so is what lies before it.
   const cutAway = varying(
     nearSide || atmosphere.cell
-      ? mix(
-          float(0.9),
-          float(0.03),
-          smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)),
-        )
+      ? mix(float(0.9), float(0), smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)))
       : float(0.9),
     'soluteCutAway',
   );

@@ -1,6 +1,7 @@
 // The picture. Owns the renderer and draws one world's bodies from the engine's buffers; only reads, never decides.
 
-import { NoToneMapping, PerspectiveCamera, RenderTarget, Vector3, WebGPURenderer } from 'three/webgpu';
+import { PerspectiveCamera, type Renderer, RenderTarget, Vector3 } from 'three/webgpu';
+import { aimCamera } from './aimCamera.ts';
 import type { BodySource } from './bodyTables.ts';
 import { type CameraPose, telecentric } from './cameraPose.ts';
 import { clipPlane } from './clip.ts';
@@ -8,15 +9,17 @@ import { mapSlice, mapStrength } from './concentrationMap.ts';
 import { cutaway } from './cutaway.ts';
 import { gpuIsIdle } from './gpuIdle.ts';
 import { Inspector } from './inspector.ts';
+import { localCut } from './localCut.ts';
 import { isNight, type ProfileName } from './palette.ts';
 import { type Cuts, type Picked, rayThrough } from './pickRay.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Quality } from './quality.ts';
 import { PLAIN_AIDS, type ReadingAids } from './readingAids.ts';
+import { openRenderer } from './renderer.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf, type PictureDevice } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import type { SiteLook } from './siteTable.ts';
+import { IDLE, type SiteMotion } from './siteMotion.ts';
 import { Stage } from './stage.ts';
 import type { Tile } from './tiles.ts';
 import { Vision } from './vision.ts';
@@ -32,8 +35,7 @@ export interface ViewOptions {
 /** What changes from frame to frame. */
 export interface Frame {
   pose: CameraPose;
-  sites: readonly SiteLook[];
-  openChannels: readonly number[];
+  motion: SiteMotion;
   /** Wall time since the last frame. */
   elapsedMs: number;
   /** The engine's places have changed. */
@@ -41,7 +43,7 @@ export interface Frame {
 }
 
 export class View {
-  readonly #renderer: WebGPURenderer;
+  readonly #renderer: Renderer;
   readonly #inspector: Inspector;
   readonly #camera = new PerspectiveCamera(35, 1, 1, 1e5);
   readonly #vision = new Vision();
@@ -56,7 +58,7 @@ export class View {
   #frame: Frame | undefined;
   #finish: Promise<void> | undefined;
 
-  private constructor(renderer: WebGPURenderer, options: ViewOptions) {
+  private constructor(renderer: Renderer, options: ViewOptions) {
     this.#renderer = renderer;
     this.#quality = options.quality;
     this.#profile = options.profile;
@@ -66,15 +68,7 @@ export class View {
 
   /** Throws when neither WebGPU nor WebGL2 gives a context. */
   static async create(options: ViewOptions): Promise<View> {
-    const { canvas, device } = options;
-    const renderer = new WebGPURenderer({
-      canvas: canvas as HTMLCanvasElement,
-      antialias: false, // the scene is smoothed before it reaches the canvas
-      ...(device ? { device } : { forceWebGL: true }),
-    });
-    // The palette is shown as it is: even the neutral curve would sink the dark backdrop by a third.
-    renderer.toneMapping = NoToneMapping;
-    await renderer.init();
+    const renderer = await openRenderer(options);
     return new View(renderer, options);
   }
 
@@ -97,6 +91,8 @@ export class View {
     this.#forget();
     this.#stage = new Stage(this.#renderer, scene, source);
     this.#picked = undefined;
+    const { width, height, pixelRatio } = this.#size;
+    this.resize(width, height, pixelRatio);
     this.#makePipeline();
     this.setProfile(this.#profile);
     this.setAids(this.#aids);
@@ -128,7 +124,8 @@ export class View {
     this.#size = { width, height, pixelRatio };
     this.#renderer.setPixelRatio(Math.min(pixelRatio, this.#quality.pixelRatio));
     this.#renderer.setSize(width, height, false);
-    this.#camera.aspect = width / height;
+    const ratio = this.#renderer.getPixelRatio();
+    this.#stage?.occlusion.resize(width * ratio, height * ratio);
   }
 
   /** Draws one frame. */
@@ -203,11 +200,12 @@ export class View {
 
   /** Everything but the tables, for a frame or a part of it. */
   #arrange(stage: Stage, frame: Frame, tile?: Tile): void {
-    const { description, cloud, membrane, channels } = stage;
+    const { description, cloud, membrane } = stage;
     const { pose } = frame;
     this.#aim(this.#seenFrom(pose), stage, tile);
     this.#place(frame, stage);
-    channels.write(frame.openChannels);
+    for (const { proteins, light } of stage.proteins) proteins.write(light(frame.motion));
+    stage.spreading?.update();
     const strength = mapStrength(this.#aids.map, description, pose);
     stage.map.update(stage.tables, mapSlice(description, this.#aids.clip, pose), strength, frame.elapsedMs);
     this.#shareDrawn = cloud.update(this.#quality.solutes, strength);
@@ -216,6 +214,7 @@ export class View {
     const { position } = this.#camera;
     membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
     stage.mark.set(this.#picked, this.#renderer.getPixelRatio());
+    if (description.vesicleCount > 0) stage.occlusion.render(this.#renderer, this.#camera);
   }
 
   /** Figures are drawn from so far away that scale bars hold at every depth. */
@@ -231,47 +230,35 @@ export class View {
     };
   }
 
-  #place({ sites: looks, pose }: Frame, stage: Stage): void {
-    const { description, atmosphere, sites, rings } = stage;
-    const { clip, cutaway: cut } = this.#cuts(stage, pose);
+  #place({ motion: { looks, pits }, pose }: Frame, stage: Stage): void {
+    const { description, atmosphere } = stage;
+    const { clip, cutaway: wedge } = this.#cuts(stage, pose);
     atmosphere.clipping.set(clip);
-    if (cut) atmosphere.cell?.cut(cut);
-    const seen = this.#seenFrom(pose);
-    const detail = siteDetail(description, looks, seen, cut, atmosphere.pixelFactor.value);
-    sites.write(looks, detail.full);
-    rings.write(looks, detail.ring);
+    if (wedge) atmosphere.cell?.cut(wedge);
+    const local = localCut(description, pose);
+    atmosphere.cutLocally(local);
+    const pixelFactor = atmosphere.pixelFactor.value;
+    const detail = siteDetail(description, looks, { pose: this.#seenFrom(pose), wedge, local, pixelFactor });
+    stage.sites.write(looks, detail.full);
+    stage.rings.write(looks, detail.ring);
+    const { numbers } = stage.pits.bends;
+    const pitLooks = numbers.map((zone) => pits[zone] ?? IDLE);
+    // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
+    const isDrawn = (row: number) => !description.cell || (pitLooks[row]?.bulbNm ?? 0) > 0;
+    stage.pits.write(pitLooks, numbers.map((_, row) => row).filter(isDrawn));
   }
 
   #aim(pose: CameraPose, { atmosphere, description }: Stage, tile?: Tile): void {
-    const camera = this.#camera;
-    const target = new Vector3(...pose.targetNm);
-    camera.position.set(...pose.positionNm);
-    camera.lookAt(target);
-    const distance = camera.position.distanceTo(target);
-    const reach =
-      4 * Math.max(...description.sizeNm, description.cytosolDepthNm, description.outsideHeightNm);
-    camera.fov = pose.fovDegrees;
-    camera.near = Math.max(distance / 60, distance - reach);
-    camera.far = this.#profile === 'figure' ? distance + reach : distance * 30;
     const { width, height } = this.#size;
-    const whole = tile?.whole ?? { width, height };
-    const [right, down] = pose.shift;
-    const corner = tile ?? { x: 0, y: 0, width, height };
-    camera.setViewOffset(
-      whole.width,
-      whole.height,
-      corner.x - right * whole.width,
-      corner.y - down * whole.height,
-      corner.width,
-      corner.height,
-    );
+    const part = tile ?? { x: 0, y: 0, width, height, whole: { width, height } };
+    aimCamera(this.#camera, { pose, part, scene: description });
     atmosphere.window.value.set(
-      corner.width / whole.width,
-      corner.height / whole.height,
-      corner.x / whole.width,
-      corner.y / whole.height,
+      part.width / part.whole.width,
+      part.height / part.whole.height,
+      part.x / part.whole.width,
+      part.y / part.whole.height,
     );
-    atmosphere.focusDistance.value = distance;
+    atmosphere.focusDistance.value = this.#camera.position.distanceTo(new Vector3(...pose.targetNm));
     const pixelHeight = height * this.#renderer.getPixelRatio();
     atmosphere.pixelFactor.value = pixelHeight / (2 * Math.tan((pose.fovDegrees * Math.PI) / 360));
   }
