@@ -172,7 +172,9 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
     const open = mix(kept, 0, cut).toVar();
     const edge = wedgeEdge(atmosphere, world, distance).mul(oneMinus(bulb)).toVar();
     const sheet = max(open.mul(surface.flatShare), edge.mul(0.85));
-    const cover = mix(sheet, mix(float(0.36), float(0.88), grazing), bulb).mul(present);
+    // On paper what shines through would wash the colour out.
+    const glass = mix(float(0.36), float(0.78), atmosphere.paper);
+    const cover = mix(sheet, mix(glass, float(0.88), grazing), bulb).mul(present);
     const cage = clathrin(lattice, scene).mul(coat);
     const drawn = mix(mix(warm, colour.membraneRim, edge.mul(0.8)), colour.coat, cage);
     return vec4(
