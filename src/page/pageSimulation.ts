@@ -9,11 +9,12 @@ import type { World } from '../model/world.ts';
 import type { Command, EngineName, Observation, Offers } from '../protocol.ts';
 import { eventsCsv, seriesCsv } from '../record/csv.ts';
 import { runJson } from '../record/runJson.ts';
-import type { LifeEvent, MembraneReading } from '../secretion/types.ts';
+import type { LifeEvent, PitReading } from '../secretion/types.ts';
 import type { VesicleReport } from '../secretion/vesicleReport.ts';
 import { Simulation, type Snapshot } from '../simulation.ts';
 import type { BodySource } from '../view/bodyTables.ts';
 import type { Picked } from '../view/pickRay.ts';
+import type { MembraneState } from '../view/siteMotion.ts';
 import { offersOf } from './offers.ts';
 
 type Load = Extract<Command, { type: 'load' }>;
@@ -47,6 +48,8 @@ export class PageSimulation {
   #live: number;
   /** Open share per row of receptors, as of the last sample. */
   #receptorShares: readonly number[] = [];
+  /** A vesicle may be on its way back for less than a frame. */
+  readonly #pits: PitReading[] = [];
 
   private constructor(load: Load, workplace: Workplace, simulation: Simulation) {
     this.load = load;
@@ -117,6 +120,7 @@ export class PageSimulation {
   async advance(): Promise<boolean> {
     const { kinds } = this.world;
     await this.#simulation.advance({ epochs: 1 });
+    if (this.world.zones.length > 0) this.#pits.push(...this.#simulation.membrane().pits);
     this.#samples.push(...this.#simulation.takeSamples());
     return this.world.kinds !== kinds;
   }
@@ -144,9 +148,14 @@ export class PageSimulation {
     return offersOf(this.#simulation.scenario);
   }
 
-  /** What the picture shows of the membrane. */
-  get membrane(): MembraneReading & { receptorShares: readonly number[] } {
-    return { ...this.#simulation.membrane(), receptorShares: this.#receptorShares };
+  /** What the picture shows of the membrane; pits also of the epochs since it was last asked for. */
+  takeMembrane(): MembraneState {
+    const membrane = this.#simulation.membrane();
+    return {
+      ...membrane,
+      pits: [...this.#pits.splice(0), ...membrane.pits],
+      receptorShares: this.#receptorShares,
+    };
   }
 
   /** The vesicle at each site; -1: none. */

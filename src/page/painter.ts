@@ -132,7 +132,7 @@ export class Painter {
   #draw(elapsedMs: number, pictureMs: number): void {
     const [view, motion, simulation] = [this.#view, this.#motion, this.#simulation];
     if (!motion || !simulation) return;
-    const moves = motion.step(simulation.membrane, elapsedMs);
+    const moves = motion.step(simulation.takeMembrane(), elapsedMs);
     if (!view || !this.#pose || !(moves || this.#isDirty || view.isMoving)) {
       this.#wasDrawn = false;
       return;

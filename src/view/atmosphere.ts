@@ -27,7 +27,7 @@ import {
   vec4,
 } from 'three/tsl';
 import { Color, type UniformNode, Vector3, Vector4 } from 'three/webgpu';
-import { CellSurroundings } from './cellSurroundings.ts';
+import { CellSurroundings, KEY } from './cellSurroundings.ts';
 import { Clipping } from './clipping.ts';
 import type { LocalCut } from './localCut.ts';
 import { isNight, PALETTES, type Palette, type ProfileName } from './palette.ts';
@@ -47,6 +47,8 @@ export class Atmosphere {
   readonly pixelFactor = uniform(1000);
   /** Distance from the camera to what it looks at, nm. */
   readonly focusDistance = uniform(1000);
+  /** Half of what the picture frames from top to bottom, where the camera looks, nm. */
+  readonly frameRadius = uniform(300);
   /** 0 in the dark profile, 1 on paper: no glow, ink instead of light. */
   readonly paper = uniform(0);
   /** 1: what is far or deep sinks into the backdrop; 0 in figures. */
@@ -195,7 +197,7 @@ export class Atmosphere {
 
   /** Half-Lambert in two soft bands from the upper left of the picture, hemisphere fill, a rim from behind. */
   shade(base: Vec3, normalView: Vec3, towardsEye: Vec3): Vec3 {
-    const key = vector(-0.55, 0.74, 0.39);
+    const key = vector(...KEY);
     const wrapped = dot(normalView, key).mul(0.5).add(0.5);
     const bands = smoothstep(0.18, 0.62, wrapped)
       .mul(0.42)
@@ -208,7 +210,14 @@ export class Atmosphere {
       .mul(this.colour.key)
       .mul(bands.add(mix(float(0.2), float(0.42), this.paper)))
       .add(fill.mul(base.mul(0.9).add(0.06)));
-    return lit.add(this.colour.key.mul(this.rim(normalView, towardsEye)).mul(oneMinus(this.paper)));
+    const glints = this.rim(normalView, towardsEye).add(this.sheen(normalView, towardsEye));
+    return lit.add(this.colour.key.mul(glints).mul(oneMinus(this.paper)));
+  }
+
+  /** A broad soft reflection of the key light: bodies look wet, no point of light stands on them. */
+  sheen(normalView: Vec3, towardsEye: Vec3): Float {
+    const half = normalize(vector(...KEY).add(towardsEye));
+    return pow(max(dot(normalView, half), 0), 14).mul(0.16);
   }
 
   /** Light that has gone into a thin translucent layer and comes out beside: from behind, and where it is seen along. */

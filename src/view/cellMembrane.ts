@@ -22,7 +22,7 @@ import { LEAFLET_NM } from './siteProfile.ts';
 /** Sides at the equator; facets stray by 1/13,000 of the radius from the sphere. */
 const AROUND = 256;
 /** How much nearer than the membrane a lid is in depth: more than facets stray from the sphere where it is seen along. */
-export const LID_NM = 12;
+export const LID_NM = 30;
 
 /** The sphere: far half and near half. */
 export function makeSphere(options: MembraneOptions, { radiusNm }: CellLook): { far: Mesh; near: Mesh } {

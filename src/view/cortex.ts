@@ -6,9 +6,9 @@ import type { Filament, PointNm, SceneDescription } from './sceneDescription.ts'
 type CortexScene = Pick<SceneDescription, 'cell' | 'sizeNm' | 'cortexNm'>;
 
 /** Filaments per square of the layer's thickness, at most so many; their length in thicknesses; a filament is 7 nm thick. */
-const PER_SQUARE = 7;
-const MOST = 2600;
-const LENGTH = 1.5;
+const PER_SQUARE = 16;
+const MOST = 4000;
+const LENGTH = 0.9;
 const RADIUS_NM = 3.5;
 /** Share of the layer's thickness that a filament rises or falls. */
 const SLOPE = 0.45;

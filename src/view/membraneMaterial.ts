@@ -9,6 +9,7 @@ import {
   exp,
   Fn,
   float,
+  If,
   length,
   max,
   mix,
@@ -28,7 +29,7 @@ import type { BendTable } from './bendTable.ts';
 import { headGroups, hexagonEdge } from './headGroups.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { LEAFLET_NM, RINGS } from './siteProfile.ts';
-import type { Float, Vec2, Vec3 } from './tsl.ts';
+import type { Float, Vec2, Vec3, Vec4 } from './tsl.ts';
 
 /** Half width of the bright edge where a cell is cut open. */
 const EDGE_NM = 1;
@@ -123,73 +124,91 @@ interface Surface {
   cup: Float;
 }
 
-function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surface: Surface): NodeMaterial {
-  const { colour } = atmosphere;
-  const world = varying(surface.world, 'membranePlace');
-  const normal = varying(surface.normal, 'membraneNormal');
-  const lattice = varying(surface.material, 'membraneMaterial');
-  const bulb = varying(surface.bulb, 'membraneBulb');
-  const present = varying(surface.cover, 'membraneCover');
-  const glow = varying(surface.glow, 'membraneGlow');
-  const coat = varying(surface.coat, 'membraneCoat');
-  const cup = varying(surface.cup, 'membraneCup');
+/** What a fragment knows of the surface it lies on. */
+interface Fragment extends Omit<Surface, 'isPit'> {
+  toEye: Vec3;
+  distance: Float;
+  beyond: Float;
+}
 
+function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surface: Surface): NodeMaterial {
+  const { flatShare, isPit } = surface;
+  const given = {
+    world: varying(surface.world, 'membranePlace'),
+    normal: varying(surface.normal, 'membraneNormal'),
+    material: varying(surface.material, 'membraneMaterial'),
+    bulb: varying(surface.bulb, 'membraneBulb'),
+    cover: varying(surface.cover, 'membraneCover'),
+    glow: varying(surface.glow, 'membraneGlow'),
+    coat: varying(surface.coat, 'membraneCoat'),
+    cup: varying(surface.cup, 'membraneCup'),
+    flatShare,
+  };
   const material = blankMaterial(surface.world);
   material.colorNode = Fn(() => {
-    const toEye = cameraPosition.sub(world).toVar();
+    const toEye = cameraPosition.sub(given.world).toVar();
     const distance = length(toEye).toVar();
-    const eye = toEye.div(distance);
-    const heads = headGroups(atmosphere, scene, lattice, world);
-    const cell = heads.offset.toVar();
-    const sharp = heads.sharpness(distance).mul(oneMinus(bulb));
-    const head = smoothstep(0.52, 0.16, length(cell)).toVar();
-    const flat = normalize(normal).toVar();
-    const facing = select(dot(flat, eye).lessThan(0), flat.negate(), flat).toVar();
-    const dome = normalize(facing.add(heads.lean(cell.mul(head).mul(sharp).mul(1.15))));
-    const grazing = pow(oneMinus(clamp(abs(dot(flat, eye)), 0, 1)), 2.2).toVar();
-    const pool = atmosphere.pool(world).toVar();
-    const own = surface.isPit ? colour.membraneRim : colour.vesicleFusing;
-    const body = mix(mix(colour.membrane, colour.porosome.mul(0.55), cup.mul(0.8)), own, bulb);
-    const rim = mix(
-      mix(colour.membraneRim, colour.porosome, cup.mul(0.7)),
-      mix(own, colour.vesicleDocked, 0.4),
-      bulb,
-    );
-    const base = mix(body, rim, max(grazing.mul(0.8), head.mul(sharp).mul(0.45)));
-    const normalView = cameraViewMatrix.mul(vec4(dome, 0)).xyz;
-    const eyeView = cameraViewMatrix.mul(vec4(eye, 0)).xyz;
-    const gaps = mix(float(1), float(0.62), oneMinus(head).mul(sharp));
-    const lit = atmosphere
-      .shade(base, normalView, eyeView)
-      .add(atmosphere.within(rim, normalView, eyeView))
-      .mul(gaps)
-      .mul(mix(float(0.62), float(1.18), pool));
-    const warm = lit.add(colour.cargo.mul(glow.mul(0.55)).mul(oneMinus(atmosphere.paper)));
-    const cut = smoothstep(-0.5, 0.5, atmosphere.beyondCut(world));
-    const sparse = mix(mix(float(DENSE), float(CLEAR), pool), float(GRAZING), grazing);
-    const dense = mix(sparse, float(CUP), cup);
-    const kept = dense.mul(mix(float(0.8), float(1), head.mul(sharp)));
-    const open = mix(kept, 0, cut).toVar();
-    const edge = wedgeEdge(atmosphere, world, distance).mul(oneMinus(bulb)).toVar();
-    const sheet = max(open.mul(surface.flatShare), edge.mul(0.85));
-    // On paper what shines through would wash the colour out.
-    const glass = mix(float(0.36), float(0.78), atmosphere.paper);
-    const cover = mix(sheet, mix(glass, float(0.88), grazing), bulb).mul(present);
-    const cage = clathrin(lattice, scene).mul(coat);
-    const drawn = mix(mix(warm, colour.membraneRim, edge.mul(0.8)), colour.coat, cage);
-    return vec4(
-      atmosphere.through(drawn, world),
-      max(cover, cage.mul(0.9)).mul(oneMinus(atmosphere.edge(world))),
-    );
+    const beyond = atmosphere.beyondCut(given.world).toVar();
+    const drawn = vec4(0).toVar();
+    // Half of a sheet may be cut away: it costs nothing.
+    const reach = scene.cell ? edgeNm(atmosphere, distance).mul(3) : float(1);
+    If(beyond.lessThan(reach).and(flatShare.greaterThan(0)).or(given.bulb.greaterThan(0)), () => {
+      drawn.assign(shadeMembrane(atmosphere, scene, { ...given, toEye, distance, beyond }, isPit));
+    });
+    return drawn;
   })();
   return material;
+}
+
+function shadeMembrane(atmosphere: Atmosphere, scene: SceneDescription, at: Fragment, isPit: boolean): Vec4 {
+  const { colour } = atmosphere;
+  const { world, bulb, cup } = at;
+  const eye = at.toEye.div(at.distance);
+  const heads = headGroups(atmosphere, scene, at.material, world);
+  const cell = heads.offset.toVar();
+  const sharp = heads.sharpness(at.distance).mul(oneMinus(bulb)).toVar();
+  const head = smoothstep(0.52, 0.16, length(cell)).toVar();
+  const flat = normalize(at.normal).toVar();
+  const facing = select(dot(flat, eye).lessThan(0), flat.negate(), flat).toVar();
+  const dome = normalize(facing.add(heads.lean(cell.mul(head).mul(sharp).mul(1.15))));
+  const grazing = pow(oneMinus(clamp(abs(dot(flat, eye)), 0, 1)), 2.2).toVar();
+  const pool = atmosphere.pool(world).toVar();
+  const own = isPit ? colour.membraneRim : colour.vesicleFusing;
+  const body = mix(mix(colour.membrane, colour.porosome.mul(0.55), cup.mul(0.8)), own, bulb);
+  const outline = mix(colour.membraneRim, colour.porosome, cup.mul(0.7));
+  const rim = mix(outline, mix(own, colour.vesicleDocked, 0.4), bulb).toVar();
+  const base = mix(body, rim, max(grazing.mul(0.8), head.mul(sharp).mul(0.45)));
+  const normalView = cameraViewMatrix.mul(vec4(dome, 0)).xyz.toVar();
+  const eyeView = cameraViewMatrix.mul(vec4(eye, 0)).xyz.toVar();
+  const lit = atmosphere
+    .shade(base, normalView, eyeView)
+    .add(atmosphere.within(rim, normalView, eyeView))
+    .mul(mix(float(1), float(0.62), oneMinus(head).mul(sharp)))
+    .mul(mix(float(0.62), float(1.18), pool))
+    .add(colour.cargo.mul(at.glow.mul(0.55)).mul(oneMinus(atmosphere.paper)));
+  const sparse = mix(mix(float(DENSE), float(CLEAR), pool), float(GRAZING), grazing);
+  const kept = mix(sparse, float(CUP), cup).mul(mix(float(0.8), float(1), head.mul(sharp)));
+  const open = kept.mul(oneMinus(smoothstep(-0.5, 0.5, at.beyond)));
+  const edge = wedgeEdge(atmosphere, world, at.distance).mul(oneMinus(bulb)).toVar();
+  const sheet = max(open.mul(at.flatShare), edge.mul(0.85));
+  // On paper what shines through would wash the colour out.
+  const glass = mix(float(0.36), float(0.78), atmosphere.paper);
+  const cover = mix(sheet, mix(glass, float(0.88), grazing), bulb).mul(at.cover);
+  const cage = clathrin(at.material, scene).mul(at.coat).toVar();
+  const coated = atmosphere.shade(colour.coat, normalView, eyeView).mul(0.8);
+  const drawn = mix(mix(lit, colour.membraneRim, edge.mul(0.8)), coated, cage);
+  const solid = max(cover, cage.mul(0.9)).mul(oneMinus(atmosphere.edge(world)));
+  return vec4(atmosphere.through(drawn, world), solid);
 }
 
 /** Where a cell's wedge begins the membrane ends in a bright line; seen from afar it would be thinner than a pixel. */
 function wedgeEdge(atmosphere: Atmosphere, world: Vec3, distance: Float): Float {
   if (!atmosphere.cell) return float(0);
-  const edgeNm = max(distance.div(atmosphere.pixelFactor).mul(1.1), EDGE_NM);
-  return exp(atmosphere.cell.beyondCut(world).div(edgeNm).pow(2).negate());
+  return exp(atmosphere.cell.beyondCut(world).div(edgeNm(atmosphere, distance)).pow(2).negate());
+}
+
+function edgeNm(atmosphere: Atmosphere, distance: Float): Float {
+  return max(distance.div(atmosphere.pixelFactor).mul(1.1), EDGE_NM);
 }
 
 /** The edges of a lattice of hexagons: a clathrin cage is some 20 nm from corner to corner. */

@@ -95,7 +95,8 @@ function material(
     const eye = normalize(cameraPosition.sub(world));
     const normalView = cameraViewMatrix.mul(vec4(normalize(bent), 0)).xyz;
     const eyeView = cameraViewMatrix.mul(vec4(eye, 0)).xyz;
-    const wall = mix(own, light, open.mul(0.55));
+    // Those across the outside turn their backs: their walls tell.
+    const wall = mix(own, light, open.mul(protein.isAcross ? 0.8 : 0.55));
     const pore = mix(own.mul(0.12), light.mul(1.25), open);
     const lit = mix(atmosphere.shade(wall, normalView, eyeView), pore, inside);
     return vec4(atmosphere.through(lit, world, 0.8), 1);

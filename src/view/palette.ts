@@ -41,6 +41,7 @@ export interface Palette {
   protein: string;
   transporter: string;
   receptor: string;
+  pump: string;
   tracer: string;
   /** What the membrane lets through: the control that needs no vesicle. */
   permeable: string;
@@ -63,7 +64,7 @@ const PAPER: Palette = {
   vesicleFree: '#7c808d',
   vesicleCarried: '#14594d',
   track: '#a9b3c0',
-  cortex: '#b8a9bf',
+  cortex: '#a5acc9',
   motor: '#8a6412',
   vesicleDocked: '#c57a04',
   sensor: '#7d4c08',
@@ -76,6 +77,7 @@ const PAPER: Palette = {
   protein: '#2f7d4f',
   transporter: '#2f6e60',
   receptor: '#544aa0',
+  pump: '#7d4458',
   tracer: '#2f7d4f',
   permeable: '#6b3fb0',
   key: '#ffffff',
@@ -96,7 +98,7 @@ const DARK: Palette = {
   vesicleFree: '#96a0ac',
   vesicleCarried: '#66dcaa',
   track: '#5d7390',
-  cortex: '#7a6a86',
+  cortex: '#6a76a8',
   motor: '#e0b96a',
   vesicleDocked: '#fdad13',
   sensor: '#b5731a',
@@ -109,6 +111,7 @@ const DARK: Palette = {
   protein: '#9fe3b4',
   transporter: '#5f9f8f',
   receptor: '#8f86d8',
+  pump: '#c08a9a',
   tracer: '#9fe3b4',
   permeable: '#c9a0ff',
   key: '#eaf2ff',

@@ -41,12 +41,25 @@ const RECEPTOR: Outline = [
   [0, 0.9, 1],
 ];
 
+/** A stalk through the membrane under a wide head in the cytosol: a Ca2+ pump. */
+const PUMP: Outline = [
+  [0, -2.6, 0],
+  [0.8, -2.3, 0],
+  [1.1, -1.7, 0],
+  [0.75, -1.1, 0],
+  [0.5, -0.8, 0],
+  [0.55, 0.9, 0],
+  [0.3, 1.1, 0],
+  [0, 1.1, 0],
+];
+
 /** Sides of a body; where there are hundreds, they are small. */
 const SIDES = 32;
 const SIDES_OF_MANY = 12;
 const MANY = 200;
 /** Drawn at most; each then stands for more. */
 const MOST = 700;
+const MOST_ON_SPHERE = 4000;
 /** True half widths, nm; in a wide picture they are drawn larger, or they would vanish. */
 const CHANNEL_NM = 4.2;
 const CARRIER_NM = 3.4;
@@ -112,12 +125,27 @@ export function makeProteins(atmosphere: Atmosphere, scene: SceneDescription): S
       light: (motion) => (index) => lightOf(index, motion.receptors[number] ?? 0),
     });
   });
+  for (const look of scene.pumpLooks) {
+    const { places } = scatter(look, scene.cell ? MOST_ON_SPHERE : MOST);
+    made.push({
+      kind: 'pumps',
+      proteins: new MembraneProteins(atmosphere, scene, {
+        places,
+        barrel: { outline: PUMP, sides: sides(places), lobes: 3, groove: 0.25 },
+        colour: 'pump',
+        light: 'calcium',
+        sizeNm: size(CARRIER_NM),
+        isAcross: false,
+      }),
+      light: () => () => 0,
+    });
+  }
   return made;
 }
 
 /** Light of one of many that go on one after the other as their share rises: 0..1. */
 export function lightOf(index: number, share: number): number {
-  // Fractions of the golden section: any share of them lies evenly among all.
-  const rank = (index * 0.6180339887498949) % 1;
+  // Multiples of an irrational number: any share lies evenly among all. Not the golden section, by which scatter.ts turns.
+  const rank = (index * 0.7548776662466927) % 1;
   return Math.max(0, Math.min(1, (share * 1.1 - rank) / 0.1));
 }

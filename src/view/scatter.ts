@@ -1,6 +1,6 @@
 // Where each of many equal proteins of an area is drawn: the model knows how many there are, not where each stands, so they
-// are spread evenly over it, the same at every start (a spiral in a disc, a jittered lattice in a box).
-import type { PointNm, ProteinLook } from './sceneDescription.ts';
+// are spread evenly over it, the same at every start (a spiral in a disc or around a sphere, a jittered lattice in a box).
+import type { PointNm, ProteinArea, ProteinLook } from './sceneDescription.ts';
 
 export interface Scattered {
   places: PointNm[];
@@ -18,24 +18,39 @@ export function scatter({ count, areas }: ProteinLook, most: number): Scattered 
   const perArea = Math.max(1, Math.floor(count / each / areas.length));
   const places: PointNm[] = [];
   const of: number[] = [];
-  areas.forEach(({ centreNm: [x, y, z], halfNm: [halfX, halfY], isDisc }, area) => {
-    const columns = Math.ceil(Math.sqrt((perArea * halfX) / halfY));
-    const rows = Math.ceil(perArea / columns);
+  areas.forEach((area, number) => {
     for (let index = 0; index < perArea; index++) {
-      of.push(area);
-      if (isDisc) {
-        const out = Math.sqrt((index + 0.5) / perArea);
-        const turn = index * GOLDEN_TURN;
-        places.push([x + halfX * out * Math.cos(turn), y + halfY * out * Math.sin(turn), z]);
-        continue;
-      }
-      const seed = area * perArea + index;
-      const across = ((index % columns) + 0.2 + 0.6 * jitter(2 * seed)) / columns;
-      const along = (Math.floor(index / columns) + 0.2 + 0.6 * jitter(2 * seed + 1)) / rows;
-      places.push([x + halfX * (2 * across - 1), y + halfY * (2 * along - 1), z]);
+      of.push(number);
+      places.push(placeIn(area, index, perArea, number * perArea + index));
     }
   });
   return { places, areas: of, each };
+}
+
+/** The place of one of `count` in an area; `seed` differs from area to area. */
+function placeIn(
+  { shape, centreNm, halfNm }: ProteinArea,
+  index: number,
+  count: number,
+  seed: number,
+): PointNm {
+  const [x, y, z] = centreNm;
+  const [halfX, halfY] = halfNm;
+  const turn = index * GOLDEN_TURN;
+  if (shape === 'disc') {
+    const out = Math.sqrt((index + 0.5) / count);
+    return [x + halfX * out * Math.cos(turn), y + halfY * out * Math.sin(turn), z];
+  }
+  if (shape === 'sphere') {
+    const height = 1 - (2 * index + 1) / count;
+    const flat = Math.sqrt(1 - height * height);
+    return [x + halfX * flat * Math.cos(turn), y + halfX * flat * Math.sin(turn), z + halfX * height];
+  }
+  const columns = Math.ceil(Math.sqrt((count * halfX) / halfY));
+  const rows = Math.ceil(count / columns);
+  const across = ((index % columns) + 0.2 + 0.6 * jitter(2 * seed)) / columns;
+  const along = (Math.floor(index / columns) + 0.2 + 0.6 * jitter(2 * seed + 1)) / rows;
+  return [x + halfX * (2 * across - 1), y + halfY * (2 * along - 1), z];
 }
 
 /** A number in [0, 1) that looks random. */

@@ -24,11 +24,18 @@ export interface Filament {
   radiusNm: number;
 }
 
-/** Transporters or receptors of one row, as they stand in their membrane. */
+/** A box or a disc of a flat membrane, by its half edges; or a whole sphere, by its radius. */
+export interface ProteinArea {
+  shape: 'box' | 'disc' | 'sphere';
+  centreNm: PointNm;
+  halfNm: readonly [number, number];
+}
+
+/** Transporters, receptors or pumps of one row, as they stand in their membrane. */
 export interface ProteinLook {
-  /** How many the scenario has, spread over these places: boxes, or one disc. */
+  /** How many the scenario has, spread over these places. */
   count: number;
-  areas: { centreNm: PointNm; halfNm: readonly [number, number]; isDisc: boolean }[];
+  areas: ProteinArea[];
 }
 
 /** A whole cell: its membrane is a sphere around the origin. */
@@ -68,6 +75,8 @@ export interface SceneDescription {
   receptors: string[];
   transporterLooks: ProteinLook[];
   receptorLooks: ProteinLook[];
+  /** What carries Ca2+ out of the cell. */
+  pumpLooks: ProteinLook[];
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
@@ -120,6 +129,7 @@ export function describeScene(world: World): SceneDescription {
     zones: world.zones.map(pointNm),
     transporterLooks: transporterLooks(world),
     receptorLooks: receptorLooks(world),
+    pumpLooks: pumpLooks(scenario),
     transporters: scenario.transporters.map(({ name, gradients }) => ({
       name,
       isReversible: gradients !== undefined,
@@ -155,10 +165,25 @@ function transporterLooks({ scenario, transporters }: World): ProteinLook[] {
       areas: centres.map(([x, y]) => ({
         centreNm: [unitsToNm(x), unitsToNm(y), zNm] as const,
         halfNm: [unitsToNm(extent[0]), unitsToNm(extent[1])] as const,
-        isDisc: false,
+        shape: 'box' as const,
       })),
     };
   });
+}
+
+/** All over the plasma membrane. */
+function pumpLooks({ calcium, world }: Scenario): ProteinLook[] {
+  const [x, y] = lateralSizeNm(world);
+  const radiusNm = isCell(world) ? world.radiusUm * 1000 : 0;
+  const area: ProteinArea =
+    radiusNm > 0
+      ? { shape: 'sphere', centreNm: [0, 0, 0], halfNm: [radiusNm, radiusNm] }
+      : { shape: 'box', centreNm: [0, 0, 0], halfNm: [x / 2, y / 2] };
+  const squareUm = (radiusNm > 0 ? 4 * Math.PI * radiusNm * radiusNm : x * y) * 1e-6;
+  return (calcium?.pumps ?? []).map(({ densityPerUm2 }) => ({
+    count: Math.round(densityPerUm2 * squareUm),
+    areas: [area],
+  }));
 }
 
 function receptorLooks({ scenario }: World): ProteinLook[] {
@@ -169,7 +194,7 @@ function receptorLooks({ scenario }: World): ProteinLook[] {
       {
         centreNm: [centreNm[0], centreNm[1], zNm] as const,
         halfNm: [radiusNm, radiusNm] as const,
-        isDisc: true,
+        shape: 'disc' as const,
       },
     ],
   }));

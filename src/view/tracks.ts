@@ -31,9 +31,9 @@ const SIDES = 20;
 const FEW_SIDES = 5;
 /** In a wide picture filaments are drawn thicker than they are, or they would vanish: at least this share of it. */
 const LEAST_SHARE = 0.0035;
-const LEAST_CORTEX_SHARE = 0.0008;
+const LEAST_CORTEX_SHARE = 0.0006;
 /** A fine meshwork that veils and does not hide. */
-const CORTEX_COVER = 0.34;
+const CORTEX_COVER = 0.3;
 /** Protofilaments of a microtubule. */
 const RIDGES = 13;
 

@@ -159,6 +159,11 @@ function shadeVesicle(atmosphere: Atmosphere, scene: SceneDescription, body: Bod
   shell.assign(mix(shell, mix(ring, colour.cargo, 0.55), collar));
   const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
   const inner = mix(base.mul(0.3), atmosphere.backdrop(), 0.35).toVar();
+  // Too small to show discs: their mean.
+  const haze = oneMinus(smoothstep(11, 20, pixels))
+    .mul(facing.mul(facing))
+    .mul(0.34);
+  inner.assign(mix(inner, colour.cargo, haze.mul(oneMinus(isEmpty))));
   If(pixels.greaterThan(11), () => {
     const cargo = cargoInside(body)
       .mul(smoothstep(11, 20, pixels))

@@ -31,6 +31,7 @@ export function aScene(changes: Partial<SceneDescription> = {}): SceneDescriptio
     zones: [],
     transporterLooks: [],
     receptorLooks: [],
+    pumpLooks: [],
     solutes: [
       { name: 'calcium', role: 'calcium', moleculesPerParticle: 1, isSurfaceBound: false },
       { name: 'bound', role: 'boundCalcium', moleculesPerParticle: 1, isSurfaceBound: false },
