@@ -15,6 +15,7 @@ import {
 } from '../view/cameraPose.ts';
 import { MAP_COLOURS, MAP_RANGE_UM, mapStrength } from '../view/concentrationMap.ts';
 import { Orbit } from '../view/orbit.ts';
+import { isNight } from '../view/palette.ts';
 import { type PresetContext, type PresetName, presetPose } from '../view/presetPoses.ts';
 import { MOTION_NOTES, type ReadingAids } from '../view/readingAids.ts';
 import type { PointNm, SceneDescription } from '../view/sceneDescription.ts';
@@ -120,7 +121,7 @@ export class PictureDesk {
   }
 
   profile(profile: PictureSettings['profile']): void {
-    document.documentElement.dataset.profile = profile === 'dark' ? 'dark' : 'paper';
+    document.documentElement.dataset.profile = isNight(profile) ? profile : 'paper';
     this.#options.send({ type: 'profile', profile });
     this.#showMap();
     this.drawLabels();
@@ -241,7 +242,7 @@ export class PictureDesk {
   #showMap(): void {
     const { map, profile } = this.settings;
     const strength = this.#scene ? mapStrength(map, this.#scene, this.#orbit.pose) : 0;
-    const colours = MAP_COLOURS[profile === 'dark' ? 'night' : 'viridis'];
+    const colours = MAP_COLOURS[isNight(profile) ? 'night' : 'viridis'];
     this.#options.hud.showMap(strength > 0.05 ? { colours, rangeUm: MAP_RANGE_UM } : undefined);
   }
 }
