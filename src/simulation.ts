@@ -23,6 +23,7 @@ import { makeRules, type Rules } from './secretion/rules.ts';
 import type { EpochPlan } from './secretion/state.ts';
 import { trainNs } from './secretion/stimuli.ts';
 import type { Ledger, LifeEvent, MembraneReading } from './secretion/types.ts';
+import { reportVesicle, type VesicleReport } from './secretion/vesicleReport.ts';
 import { observe } from './simulation/observation.ts';
 import { compileWith, moveTo } from './simulation/otherWorld.ts';
 import { type Intervention, type Run, startRun, takeSample } from './simulation/run.ts';
@@ -227,6 +228,16 @@ export class Simulation {
   /** Figures of the run so far. */
   summary(): Record<string, number> {
     return summariseAll(this.#run.panel, this.world, this.#run.secretion);
+  }
+
+  /** The vesicle at each fusion site; -1: none. */
+  get siteVesicles(): number[] {
+    return [...this.#run.secretion.occupant];
+  }
+
+  /** What is known of one vesicle (its row number), as of the last digested epoch. */
+  vesicle(row: number): VesicleReport {
+    return reportVesicle(this.#rules, this.#run.secretion, row);
   }
 
   ledger(): Ledger {

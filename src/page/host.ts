@@ -25,6 +25,9 @@ const FIRST_SILENCE_MS = 90_000;
 /** Restarts this close to each other step down: less quality, then no WebGPU, then no more. */
 const SOON_MS = 60_000;
 
+/** Commands of which a new loop must know the last. */
+const STANDING = new Set<PageCommand['type']>(['speed', 'camera', 'profile', 'aids']);
+
 interface Line {
   post(command: PageCommand, transfer?: Transferable[]): void;
   close(): void;
@@ -69,8 +72,7 @@ export class PageHost {
     }
     if (command.type === 'reset') this.#snapshot = undefined;
     if (command.type === 'play' || command.type === 'pause') this.#standing.set('run', command);
-    if (command.type === 'speed' || command.type === 'camera' || command.type === 'profile')
-      this.#standing.set(command.type, command);
+    if (STANDING.has(command.type)) this.#standing.set(command.type, command);
     this.#line?.post(command);
   }
 

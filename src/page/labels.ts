@@ -1,7 +1,9 @@
 // Names in the picture: what deserves one (view) is projected and handed to the page's labels (ui).
 import { placeLabels } from '../ui/labels.ts';
 import { type CameraPose, nmPerPixel, project } from '../view/cameraPose.ts';
+import { clipPlane, isKept } from '../view/clip.ts';
 import { bodiesInView, labelAnchors } from '../view/labelAnchors.ts';
+import type { ReadingAids } from '../view/readingAids.ts';
 import type { PointNm, SceneDescription } from '../view/sceneDescription.ts';
 
 export interface Labelled {
@@ -10,10 +12,12 @@ export interface Labelled {
   /** Stage of the vesicle at each site. */
   occupancy: readonly string[];
   openChannels: number;
+  /** Hidden kinds and what is cut away get no name. */
+  aids: ReadingAids;
 }
 
 /** What labels must not touch. */
-const PANELS = '.left > *, #panel, #hud, #transport, #engine';
+const PANELS = '.left > *, #panel, #card, #hud, #transport, #engine';
 
 /** Undefined: no labels. */
 export function showLabels(picture: HTMLElement, labelled: Labelled | undefined): void {
@@ -21,10 +25,14 @@ export function showLabels(picture: HTMLElement, labelled: Labelled | undefined)
     placeLabels([], []);
     return;
   }
-  const { scene, pose, occupancy, openChannels } = labelled;
+  const { scene, pose, occupancy, openChannels, aids } = labelled;
   const { width, height } = picture.getBoundingClientRect();
   const at = (place: PointNm) => project(pose, place, width, height);
-  const labels = labelAnchors(scene, pose, occupancy, openChannels).map(({ text, place }) => ({
+  const clip = clipPlane(aids.clip, scene, pose);
+  const anchors = labelAnchors(scene, pose, occupancy, openChannels).filter(
+    ({ kind, place }) => !aids.hidden.includes(kind) && (!clip || isKept(clip, place)),
+  );
+  const labels = anchors.map(({ text, place }) => ({
     text,
     at: at(place),
   }));

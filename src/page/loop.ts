@@ -3,15 +3,11 @@
 
 import type { Command } from '../protocol.ts';
 import type { LifeEvent } from '../secretion/types.ts';
-import type { CameraPose } from '../view/cameraPose.ts';
-import { QUALITIES } from '../view/quality.ts';
-import { describeScene } from '../view/sceneDescription.ts';
-import { SiteMotion } from '../view/siteMotion.ts';
-import { View } from '../view/view.ts';
-import { isLost, nameAdapter, openPageDevice, suitableQuality } from './device.ts';
-import type { PageCommand, PageMessage, PictureReport, PictureSize } from './messages.ts';
+import { isLost, nameAdapter, openPageDevice } from './device.ts';
+import type { PageCommand, PageMessage, PictureReport } from './messages.ts';
 import { Pacer } from './pacer.ts';
 import { PageSimulation } from './pageSimulation.ts';
+import { Painter } from './painter.ts';
 
 /** Work on the simulation per frame before the picture gets its turn: as much again as the picture takes, within limits. */
 const LEAST_BUDGET_MS = 16;
@@ -24,14 +20,11 @@ type CanvasCommand = Extract<PageCommand, { type: 'canvas' }>;
 export class PageLoop {
   readonly #post: (message: PageMessage) => void;
   #device: GPUDevice | undefined;
-  #view: View | undefined;
+  readonly #painter: Painter;
   #simulation: PageSimulation | undefined;
-  #motion: SiteMotion | undefined;
   #events: LifeEvent[] = [];
-  #pose: CameraPose | undefined;
   #isRunning = false;
   #isVisible = true;
-  #isDirty = true;
   #isBusy = false;
   readonly #pacer = new Pacer();
   /** The planned end has been reached and told. */
@@ -40,14 +33,16 @@ export class PageLoop {
   #lastMs = 0;
   /** What the last turn spent on the simulation. */
   #advanceMs = 0;
+  /** What the last turn spent on the picture. */
+  #pictureMs = 0;
   #observedMs = 0;
   #beatMs = 0;
-  #frames = 0;
   #webgpuWhy = '';
   readonly #queue: PageCommand[] = [];
 
   constructor(post: (message: PageMessage) => void) {
     this.#post = post;
+    this.#painter = new Painter(post);
   }
 
   /** Commands are carried out between frames, in order. */
@@ -73,7 +68,7 @@ export class PageLoop {
     } catch (error) {
       this.#post({ type: 'error', message: sentenceOf(error), fatal: false });
     }
-    this.#isDirty = true;
+    this.#painter.touch();
   }
 
   async #handle(command: PageCommand): Promise<void> {
@@ -81,12 +76,13 @@ export class PageLoop {
       case 'canvas':
         return this.#openPicture(command);
       case 'resize':
-        return this.#resize(command.size);
+        return this.#painter.resize(command.size);
       case 'camera':
-        this.#pose = command.pose;
-        return;
+        return this.#painter.aim(command.pose);
       case 'profile':
-        return this.#view?.setProfile(command.profile);
+        return this.#painter.setProfile(command.profile);
+      case 'aids':
+        return this.#painter.setAids(command.aids);
       case 'visible':
         this.#isVisible = command.isVisible;
         return;
@@ -130,6 +126,10 @@ export class PageLoop {
       case 'export':
         this.#post({ type: 'export', files: await simulation.exportFiles() });
         return;
+      case 'pick':
+        return this.#painter.pick(command);
+      case 'savePicture':
+        return this.#painter.save(command);
       default:
     }
   }
@@ -144,27 +144,17 @@ export class PageLoop {
     );
     this.#device = device;
     this.#webgpuWhy = why;
-    const adapter = this.#device ? nameAdapter(this.#device) : '';
-    const quality = command.quality === 'auto' ? suitableQuality(this.#device) : command.quality;
     const offersWebgpu = 'gpu' in navigator && Boolean(navigator.gpu);
-    const picture: PictureReport = { backend: 'none', quality, adapter, why: this.#webgpuWhy, offersWebgpu };
+    const picture = { adapter: this.#workplace.adapter, why, offersWebgpu };
+    const tell = (backend: PictureReport['backend'], reason: string) => {
+      const { quality } = this.#painter;
+      this.#post({ type: 'picture', picture: { ...picture, backend, quality, why: reason } });
+    };
     try {
-      this.#view = await View.create({
-        canvas: command.canvas,
-        device: this.#device,
-        quality: QUALITIES[quality],
-        profile: command.profile,
-      });
-      picture.backend = this.#view.isWebgl ? 'webgl2' : 'webgpu';
-      this.#resize(command.size);
+      tell(await this.#painter.open(command, device), why);
     } catch (error) {
-      picture.why = `${picture.why} There is no picture: ${sentenceOf(error)}`.trim();
+      tell('none', `${why} There is no picture: ${sentenceOf(error)}`.trim());
     }
-    this.#post({ type: 'picture', picture });
-  }
-
-  #resize({ width, height, pixelRatio }: PictureSize): void {
-    this.#view?.resize(Math.max(1, width), Math.max(1, height), pixelRatio);
   }
 
   /** A bad scenario leaves the running one alone: the new simulation is made before the old one goes. */
@@ -173,15 +163,13 @@ export class PageLoop {
   }
 
   #show(next: PageSimulation): void {
-    const scene = describeScene(next.world);
-    this.#view?.show(scene, next.bodies());
+    const scene = this.#painter.show(next);
     this.#simulation?.destroy();
     this.#simulation = next;
     this.#stepsLeft = 0;
     this.#events = [];
     this.#isBeyondEnd = next.timeNs >= next.endNs;
     this.#pacer.restart(next.timeNs);
-    this.#motion = new SiteMotion(scene);
     const { title, caveat } = next.world.scenario;
     const { engine, adapter, occupancy, endNs, offers } = next;
     const asked = next.load.engine === 'reference' ? 'You asked for the reference engine. ' : '';
@@ -199,7 +187,7 @@ export class PageLoop {
       this.#isBusy = true;
       try {
         await this.#advance(elapsedMs);
-        this.#draw(elapsedMs);
+        this.#paint(nowMs, elapsedMs);
         this.#tell(nowMs);
       } catch (error) {
         this.#stepsLeft = 0;
@@ -216,6 +204,9 @@ export class PageLoop {
 
   async #advance(elapsedMs: number): Promise<void> {
     const simulation = this.#simulation;
+    const spentMs = this.#advanceMs;
+    this.#advanceMs = 0;
+    this.#pictureMs = elapsedMs - spentMs;
     if (!simulation) return;
     if (this.#stepsLeft > 0) {
       this.#stepsLeft--;
@@ -228,7 +219,7 @@ export class PageLoop {
     await this.#device?.queue.onSubmittedWorkDone();
     const untilNs = this.#pacer.allow(simulation.timeNs, elapsedMs / 1000);
     const start = performance.now();
-    const budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, elapsedMs - this.#advanceMs));
+    const budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, this.#pictureMs));
     while (simulation.timeNs < untilNs && performance.now() - start < budgetMs) {
       await this.#makeEpoch(simulation);
       if (this.#endsNow(simulation)) return this.#stopAtEnd(simulation);
@@ -239,10 +230,9 @@ export class PageLoop {
 
   async #makeEpoch(simulation: PageSimulation): Promise<void> {
     const isOtherWorld = await simulation.advance();
-    this.#isDirty = true;
+    this.#painter.refresh();
     if (!isOtherWorld) return;
-    const scene = describeScene(simulation.world);
-    this.#view?.show(scene, simulation.bodies());
+    const scene = this.#painter.show(simulation);
     this.#post({ type: 'scene', scene, occupancy: simulation.occupancy, endNs: simulation.endNs });
   }
 
@@ -258,19 +248,14 @@ export class PageLoop {
     this.#post({ type: 'ended', stateHash: await simulation.hash() });
   }
 
-  #draw(elapsedMs: number): void {
+  #paint(nowMs: number, elapsedMs: number): void {
     const simulation = this.#simulation;
-    const motion = this.#motion;
-    if (!simulation || !motion || !this.#isVisible) return;
+    if (!simulation || !this.#isVisible) return;
     const events = simulation.takeEvents();
-    for (const event of events)
-      if (event.event === 'channelOpened') motion.open(event.xNm, event.yNm, event.zNm);
+    for (const { event, xNm, yNm, zNm } of events)
+      if (event === 'channelOpened') this.#painter.channelOpened(xNm, yNm, zNm);
     this.#events.push(...events);
-    const moves = motion.step(simulation.takeMembrane(), elapsedMs);
-    if (!this.#view || !this.#pose || !(moves || this.#isDirty)) return;
-    this.#view.draw(this.#pose, motion);
-    this.#isDirty = false;
-    this.#frames++;
+    this.#painter.turn({ nowMs, elapsedMs, pictureMs: this.#pictureMs });
   }
 
   #tell(nowMs: number): void {
@@ -279,11 +264,11 @@ export class PageLoop {
       this.#observe();
     }
     if (nowMs - this.#beatMs < HEARTBEAT_MS) return;
-    const framesPerS = (1000 * this.#frames) / Math.max(1, nowMs - this.#beatMs);
+    const framesPerS = (1000 * this.#painter.takeFrames()) / Math.max(1, nowMs - this.#beatMs);
     this.#beatMs = nowMs;
-    this.#frames = 0;
     const occupancy = this.#simulation?.occupancy ?? [];
-    this.#post({ type: 'frames', framesPerS, share: this.#view?.shareDrawn ?? 1, occupancy });
+    const { shareDrawn: share, quality } = this.#painter;
+    this.#post({ type: 'frames', framesPerS, share, occupancy, quality });
   }
 
   #observe(): void {

@@ -1,9 +1,11 @@
 // What the page and its loop (loop.ts) say to each other: the simulation's messages and those of the picture.
 import type { Command, EngineName, Message } from '../protocol.ts';
+import type { Card } from '../ui/card.ts';
 import type { CameraPose } from '../view/cameraPose.ts';
 import type { ProfileName } from '../view/palette.ts';
 import type { QualityName } from '../view/quality.ts';
-import type { SceneDescription } from '../view/sceneDescription.ts';
+import type { ReadingAids } from '../view/readingAids.ts';
+import type { PointNm, SceneDescription } from '../view/sceneDescription.ts';
 
 export interface PictureSize {
   width: number;
@@ -28,6 +30,11 @@ export type PageCommand =
   | { type: 'resize'; size: PictureSize }
   | { type: 'camera'; pose: CameraPose }
   | { type: 'profile'; profile: ProfileName }
+  | { type: 'aids'; aids: ReadingAids }
+  /** Picks what is under a place of the picture (CSS pixels), the next or the previous of what can be picked, or nothing. */
+  | { type: 'pick'; at: { x: number; y: number } | 'next' | 'previous' | 'nothing' }
+  /** Saves the picture as a PNG of so many pixels across. */
+  | { type: 'savePicture'; widthPixels: number; note: string }
   /** No drawing while nobody sees it. */
   | { type: 'visible'; isVisible: boolean };
 
@@ -48,6 +55,11 @@ export type PageMessage =
   /** The scenario's planned end: the hash that the terminal prints for this scenario and seed. */
   | { type: 'ended'; stateHash: string }
   /** A sign of life, at least once per second. */
-  | { type: 'frames'; framesPerS: number; share: number; occupancy: string[] }
+  | { type: 'frames'; framesPerS: number; share: number; occupancy: string[]; quality: QualityName }
+  /** What is picked, told when it changes and a few times per second; undefined: nothing. */
+  | { type: 'picked'; card: Card | undefined }
+  /** Where the picked body is, once per frame. */
+  | { type: 'seen'; placeNm: PointNm }
+  | { type: 'pictureSaved'; name: string; png: Uint8Array<ArrayBuffer> }
   /** The graphics device is gone; the page starts over from the last snapshot. */
   | { type: 'lost'; message: string };

@@ -10,8 +10,10 @@ import type { Command, EngineName, Observation, Offers } from '../protocol.ts';
 import { eventsCsv, seriesCsv } from '../record/csv.ts';
 import { runJson } from '../record/runJson.ts';
 import type { LifeEvent, PitReading } from '../secretion/types.ts';
+import type { VesicleReport } from '../secretion/vesicleReport.ts';
 import { Simulation, type Snapshot } from '../simulation.ts';
 import type { BodySource } from '../view/bodyTables.ts';
+import type { Picked } from '../view/pickRay.ts';
 import type { MembraneState } from '../view/siteMotion.ts';
 import { offersOf } from './offers.ts';
 
@@ -156,6 +158,11 @@ export class PageSimulation {
     };
   }
 
+  /** The vesicle at each site; -1: none. */
+  get siteVesicles(): number[] {
+    return this.#simulation.siteVesicles;
+  }
+
   /** Stage of the vesicle at each site. */
   get occupancy(): string[] {
     return this.#simulation.membrane().sites.map(({ stage }) => stage);
@@ -173,6 +180,17 @@ export class PageSimulation {
       vesicles: () => engine.live.vesicles,
       liveSolutes: () => engine.live.control[C.CONTROL_LIVE] as number,
     };
+  }
+
+  vesicle(row: number): VesicleReport {
+    return this.#simulation.vesicle(row);
+  }
+
+  /** Events of the run so far that concern one vesicle, or one site; the newest last. */
+  history({ kind, index }: Picked): LifeEvent[] {
+    return this.#events.filter(({ vesicle, porosome }) =>
+      kind === 'vesicle' ? vesicle === index : porosome === index,
+    );
   }
 
   hash(): Promise<string> {

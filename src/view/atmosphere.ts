@@ -26,8 +26,9 @@ import {
   vec3,
   vec4,
 } from 'three/tsl';
-import { Color, type UniformNode, Vector3 } from 'three/webgpu';
+import { Color, type UniformNode, Vector3, Vector4 } from 'three/webgpu';
 import { CellSurroundings, KEY } from './cellSurroundings.ts';
+import { Clipping } from './clipping.ts';
 import type { LocalCut } from './localCut.ts';
 import { PALETTES, type Palette, type ProfileName } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
@@ -48,6 +49,11 @@ export class Atmosphere {
   readonly focusDistance = uniform(1000);
   /** 0 in the dark profile, 1 on paper: no glow, ink instead of light. */
   readonly paper = uniform(0);
+  /** 1: what is far or deep sinks into the backdrop; 0 in figures. */
+  readonly fog = uniform(1);
+  /** What part of the whole picture is drawn: its size and its upper left corner, in shares (1, 1, 0, 0: all of it). */
+  readonly window = uniform(new Vector4(1, 1, 0, 0));
+  readonly clipping = new Clipping();
   /** Where the world is a whole cell and no slab. */
   readonly cell: CellSurroundings | undefined;
   /** The slab: half width, half length, depth of the cytosol; height of the outside. nm. */
@@ -82,11 +88,12 @@ export class Atmosphere {
       const { r, g, b } = new Color(palette[role]);
       this.colour[role].value.set(r, g, b);
     }
-    this.paper.value = profile === 'paper' ? 1 : 0;
+    this.paper.value = profile === 'dark' ? 0 : 1;
+    this.fog.value = profile === 'figure' ? 0 : 1;
   }
 
   /** The backdrop at a place of the picture (0,0 is the upper left corner). */
-  backdrop(uv: Vec2 = screenUV): Vec3 {
+  backdrop(uv: Vec2 = screenUV.mul(this.window.xy).add(this.window.zw)): Vec3 {
     const sky = mix(this.colour.backdropHigh, this.colour.backdropLow, smoothstep(0, 0.9, uv.y));
     const corner = smoothstep(0.45, 1.05, length(uv.sub(vec2(0.5, 0.45)).mul(vec2(1.15, 1))).mul(1.25));
     return mix(sky, this.colour.backdropCorner, corner);
@@ -100,8 +107,8 @@ export class Atmosphere {
       ? this.cell.depthHaze(world)
       : smoothstep(0.45, 1.15, world.z.negate().div(this.depth)).mul(0.75);
     return oneMinus(
-      oneMinus(behind)
-        .mul(oneMinus(below))
+      oneMinus(behind.mul(this.fog))
+        .mul(oneMinus(below.mul(this.fog)))
         .mul(oneMinus(this.edge(world))),
     );
   }
@@ -175,8 +182,14 @@ export class Atmosphere {
     return this.cell ? this.cell.beyondCut(world) : float(-1);
   }
 
-  /** A colour seen through the medium. */
+  /** A colour seen through the medium. Places that are clipped away are not seen at all. */
   through(colour: Vec3, world: Vec3, strength: Float | number = 1): Vec3 {
+    this.clipping.discardBeyond(world);
+    return this.veil(colour, world, strength);
+  }
+
+  /** The same for bodies that are kept or left out as a whole. */
+  veil(colour: Vec3, world: Vec3, strength: Float | number = 1): Vec3 {
     return mix(colour, this.backdrop(), clamp(this.haze(world).mul(strength), 0, 1));
   }
 

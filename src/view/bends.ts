@@ -20,9 +20,13 @@ type BendScene = Pick<
 /** How much of a gap between two places their pieces may take. */
 const SHARE_OF_GAP = 0.47;
 
-/** The cups that scenario and engine have, or the feet of plain fusion sites. */
+/** Radius of the cups that scenario and engine have, or of the feet of plain fusion sites. */
+export function cupRadiusNm({ porosomeWidthNm }: Pick<SceneDescription, 'porosomeWidthNm'>): number {
+  return Math.max(1, porosomeWidthNm / 2);
+}
+
 export function siteBends(scene: BendScene): Bends {
-  const cupNm = Math.max(1, scene.porosomeWidthNm / 2);
+  const cupNm = cupRadiusNm(scene);
   // A vesicle that fuses at a plain site needs room to open.
   const widest = Math.max(3.2 * cupNm, scene.porosomeDepthNm > 0 ? 0 : 1.6 * scene.vesicleRadiusNm);
   const edgeNm = Math.max(0.1, Math.min(widest, SHARE_OF_GAP * gapNm(scene, scene.porosomes)));

@@ -116,9 +116,7 @@ export function project(
   width: number,
   height: number,
 ): { x: number; y: number } | undefined {
-  const forward = unit(subtract(pose.targetNm, pose.positionNm));
-  const right = unit(cross(forward, [0, 0, 1]));
-  const up = cross(right, forward);
+  const { forward, right, up } = axes(pose);
   const offset = subtract(point, pose.positionNm);
   const depth = dot(offset, forward);
   if (depth <= 0) return undefined;
@@ -127,6 +125,25 @@ export function project(
     x: width * (0.5 + pose.shift[0]) + dot(offset, right) * scale,
     y: height * (0.5 + pose.shift[1]) - dot(offset, up) * scale,
   };
+}
+
+/** Where the picture looks, and its own right and up, of unit length. */
+export function axes(pose: CameraPose): { forward: PointNm; right: PointNm; up: PointNm } {
+  const forward = unit(subtract(pose.targetNm, pose.positionNm));
+  const right = unit(cross(forward, [0, 0, 1]));
+  return { forward, right, up: cross(right, forward) };
+}
+
+/** Field of a camera that is so far away that its picture is parallel: depth changes sizes by less than 0.5 %. */
+const TELECENTRIC_FOV_DEGREES = 0.25;
+
+/** The same picture from far away: what lies in the target's plane stays where it is. For figures with a scale bar. */
+export function telecentric(pose: CameraPose): CameraPose {
+  const half = (degrees: number) => Math.tan((degrees * Math.PI) / 360);
+  const factor = half(pose.fovDegrees) / half(TELECENTRIC_FOV_DEGREES);
+  const away = (axis: 0 | 1 | 2) =>
+    pose.targetNm[axis] + factor * (pose.positionNm[axis] - pose.targetNm[axis]);
+  return { ...pose, positionNm: [away(0), away(1), away(2)], fovDegrees: TELECENTRIC_FOV_DEGREES };
 }
 
 function subtract(a: PointNm, b: PointNm): PointNm {

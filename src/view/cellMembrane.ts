@@ -9,6 +9,7 @@ import {
   normalize,
   oneMinus,
   positionGeometry,
+  varying,
   vec3,
   vec4,
 } from 'three/tsl';
@@ -34,7 +35,11 @@ export function makeSphere(options: MembraneOptions, { radiusNm }: CellLook): { 
   return { far: make(BackSide), near: make(FrontSide) };
 }
 
-export function makeLids(sites: BendTable, { radiusNm }: CellLook): Mesh {
+export function makeLids(
+  { atmosphere }: Pick<MembraneOptions, 'atmosphere'>,
+  sites: BendTable,
+  { radiusNm }: CellLook,
+): Mesh {
   // Its rim is the patch's. It covers the same pixels as the patch, nearer in depth only: a lid that stood off the membrane
   // would hide some of it behind the patch.
   const flat = positionGeometry.xy.mul(sites.life.y);
@@ -47,6 +52,7 @@ export function makeLids(sites: BendTable, { radiusNm }: CellLook): Mesh {
   material.transparent = true;
   material.colorWrite = false;
   material.vertexNode = cameraProjectionMatrix.mul(vec4(nearer, 1));
+  material.maskNode = atmosphere.clipping.keeps(varying(place, 'lidPlace'));
   material.colorNode = vec4(0);
   return sites.draws(new Mesh(new CircleGeometry(1, 56), material));
 }

@@ -43,7 +43,7 @@ export class Membrane {
     this.#fix(far, -2);
     this.#fix(near, 1.6);
     for (const bends of [options.sites, options.pits])
-      if (bends.count > 0) this.#fix(makeLids(bends, cell), 1.5);
+      if (bends.count > 0) this.#fix(makeLids(options, bends, cell), 1.5);
   }
 
   #fix(mesh: Mesh, order: number): void {

@@ -3,8 +3,8 @@
 import { PerspectiveCamera, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { CameraPose } from './cameraPose.ts';
-
-const EASE_MS = 2500;
+import { planFlight } from './flight.ts';
+import type { PointNm } from './sceneDescription.ts';
 
 export class Orbit {
   readonly #camera = new PerspectiveCamera();
@@ -44,26 +44,33 @@ export class Orbit {
     this.#place(new Vector3(...pose.positionNm), new Vector3(...pose.targetNm));
   }
 
-  /** Moves there, slow in and out; at once where motion is to be reduced. */
-  fly(pose: CameraPose, isReduced: boolean): void {
+  /** Moves there, slow in and out. */
+  fly(pose: CameraPose): void {
     cancelAnimationFrame(this.#flight);
-    this.#shift = pose.shift;
-    const position = new Vector3(...pose.positionNm);
-    const target = new Vector3(...pose.targetNm);
-    if (isReduced) {
-      this.#place(position, target);
-      return;
-    }
-    const fromPosition = this.#camera.position.clone();
-    const fromTarget = this.#controls.target.clone();
+    const flight = planFlight(this.pose, pose);
     const startMs = performance.now();
     const step = () => {
-      const share = Math.min(1, (performance.now() - startMs) / EASE_MS);
-      const eased = share * share * (3 - 2 * share);
-      this.#place(fromPosition.clone().lerp(position, eased), fromTarget.clone().lerp(target, eased));
-      if (share < 1) this.#flight = requestAnimationFrame(step);
+      const ms = performance.now() - startMs;
+      const { positionNm, targetNm, shift } = flight.at(ms);
+      this.#shift = shift;
+      this.#place(new Vector3(...positionNm), new Vector3(...targetNm));
+      if (ms < flight.durationMs) this.#flight = requestAnimationFrame(step);
     };
     step();
+  }
+
+  /** Is there at once. */
+  jump(pose: CameraPose): void {
+    cancelAnimationFrame(this.#flight);
+    this.#shift = pose.shift;
+    this.#place(new Vector3(...pose.positionNm), new Vector3(...pose.targetNm));
+  }
+
+  /** Looks at another place from the same side. */
+  carry(targetNm: PointNm): void {
+    const { target } = this.#controls;
+    const move = new Vector3(...targetNm).sub(target);
+    this.#place(this.#camera.position.clone().add(move), target.clone().add(move));
   }
 
   /** Turns by degrees and moves closer by a factor: the keyboard's way around. */

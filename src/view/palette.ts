@@ -1,6 +1,7 @@
-// Colours by role, for the two profiles. Plain data: the view, the legend and the style sheet all take them from here.
+// Colours by role, for every profile. Plain data: the view, the legend and the style sheet all take them from here.
 
-export type ProfileName = 'dark' | 'paper';
+/** `figure`: paper's colours, drawn for print: no fog, no glow, telecentric. */
+export type ProfileName = 'dark' | 'paper' | 'figure';
 
 export interface Palette {
   /** The picture's backdrop, from its lower to its upper edge, and its corners. */
@@ -44,6 +45,40 @@ export interface Palette {
   fillBelow: string;
 }
 
+const PAPER: Palette = {
+  backdropLow: '#faf8f3',
+  backdropHigh: '#faf8f3',
+  backdropCorner: '#f3f0e8',
+  membrane: '#9db2ce',
+  membraneRim: '#6f87ab',
+  farMembrane: '#c3cbd6',
+  nucleus: '#b9b6d8',
+  nucleusRim: '#6d6aa3',
+  porosome: '#77147f',
+  vesicleFree: '#7c808d',
+  vesicleCarried: '#14594d',
+  track: '#a9b3c0',
+  cortex: '#a5acc9',
+  motor: '#8a6412',
+  vesicleDocked: '#c57a04',
+  sensor: '#7d4c08',
+  vesicleFusing: '#a52d03',
+  cargo: '#0f473e',
+  calcium: '#0184de',
+  boundCalcium: '#7fb6dd',
+  channel: '#2f6f94',
+  coat: '#5b3a86',
+  protein: '#2f7d4f',
+  transporter: '#2f6e60',
+  receptor: '#544aa0',
+  pump: '#7d4458',
+  tracer: '#2f7d4f',
+  permeable: '#6b3fb0',
+  key: '#ffffff',
+  fillAbove: '#6d7480',
+  fillBelow: '#4a4843',
+};
+
 /** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
 export const PALETTES: Record<ProfileName, Palette> = {
   dark: {
@@ -79,39 +114,8 @@ export const PALETTES: Record<ProfileName, Palette> = {
     fillAbove: '#33507a',
     fillBelow: '#0a0f1c',
   },
-  paper: {
-    backdropLow: '#faf8f3',
-    backdropHigh: '#faf8f3',
-    backdropCorner: '#f3f0e8',
-    membrane: '#9db2ce',
-    membraneRim: '#6f87ab',
-    farMembrane: '#c3cbd6',
-    nucleus: '#b9b6d8',
-    nucleusRim: '#6d6aa3',
-    porosome: '#77147f',
-    vesicleFree: '#7c808d',
-    vesicleCarried: '#14594d',
-    track: '#a9b3c0',
-    cortex: '#a5acc9',
-    motor: '#8a6412',
-    vesicleDocked: '#c57a04',
-    sensor: '#7d4c08',
-    vesicleFusing: '#a52d03',
-    cargo: '#0f473e',
-    calcium: '#0184de',
-    boundCalcium: '#7fb6dd',
-    channel: '#2f6f94',
-    coat: '#5b3a86',
-    protein: '#2f7d4f',
-    transporter: '#2f6e60',
-    receptor: '#544aa0',
-    pump: '#7d4458',
-    tracer: '#2f7d4f',
-    permeable: '#6b3fb0',
-    key: '#ffffff',
-    fillAbove: '#6d7480',
-    fillBelow: '#4a4843',
-  },
+  paper: PAPER,
+  figure: PAPER,
 };
 
 /** What a kind of solute is to the picture. */

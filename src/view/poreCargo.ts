@@ -45,13 +45,14 @@ export function makePoreCargo(atmosphere: Atmosphere, sites: BendTable): Mesh {
   const corner = vec2(positionGeometry.x, positionGeometry.y);
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz.add(vec3(corner.mul(size), 0));
   const disc = varying(corner, 'poreCargoCorner');
+  const isKept = varying(select(atmosphere.clipping.keeps(place), 1, 0), 'poreCargoKept');
 
   const material = new NodeMaterial();
   material.name = 'cargo in open vesicles';
   material.transparent = true;
   material.depthWrite = false;
   material.vertexNode = cameraProjectionMatrix.mul(vec4(view, 1));
-  material.maskNode = length(disc).lessThan(1);
+  material.maskNode = length(disc).lessThan(1).and(isKept.greaterThan(0.5));
   material.colorNode = Fn(() => vec4(atmosphere.colour.cargo, oneMinus(smoothstep(0.6, 1, length(disc)))))();
   return sites.draws(new Mesh(discGeometry(DISCS), material));
 }

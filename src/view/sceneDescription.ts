@@ -80,6 +80,8 @@ export interface SceneDescription {
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
+  /** Free calcium that is there without being drawn: at rest, where a run simulates only what is above it. */
+  restCalciumUm: number;
   /** Mean distance between solutes at the start; limits how large they are drawn. */
   soluteSpacingNm: number;
   vesicleCount: number;
@@ -140,6 +142,7 @@ export function describeScene(world: World): SceneDescription {
       isSurfaceBound: scenario.solutes[kind.name]?.surface ?? false,
     })),
     soluteCapacity: scenario.capacity.solutes,
+    restCalciumUm: scenario.calcium?.representation === 'excess' ? scenario.calcium.restUm : 0,
     soluteSpacingNm: Math.cbrt(
       cytosolNm3(scenario.world) / Math.max(1, world.initialSolutes.length / C.SOLUTE_WORDS),
     ),

@@ -32,22 +32,30 @@ export function shareBuffer(renderer: WebGPURenderer, buffer: EngineBuffer): Sto
 
 export interface UploadedWords {
   attribute: StorageInstancedBufferAttribute;
+  buffer: EngineBuffer;
   write(words: Int32Array): void;
   destroy(): void;
 }
 
 /** A buffer of the picture's own, for words that live in memory (reference engine, WebGPU picture). */
 export function uploadBuffer(renderer: WebGPURenderer, label: string, words: number): UploadedWords {
-  const { device } = renderer.backend as unknown as BackendWithData;
+  const device = deviceOf(renderer);
   if (!device) throw new Error('Only the WebGPU backend has a device to upload to.');
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
   const buffer = device.createBuffer({ label, size: words * 4, usage });
   return {
     attribute: shareBuffer(renderer, buffer),
+    buffer,
     write: (source) => {
       const fitting = source.subarray(0, words) as Int32Array<ArrayBuffer>;
       if (fitting.length > 0) device.queue.writeBuffer(buffer, 0, fitting);
     },
     destroy: () => buffer.destroy(),
   };
+}
+
+/** The device that draws; undefined with WebGL2. */
+export function deviceOf(renderer: WebGPURenderer): PictureDevice | undefined {
+  const { isWebGPUBackend, device } = renderer.backend as unknown as BackendWithData;
+  return isWebGPUBackend ? device : undefined;
 }

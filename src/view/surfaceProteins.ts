@@ -27,6 +27,7 @@ import { nearestBall } from './ballTrace.ts';
 import { depthOf, placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import { localFrame } from './localFrame.ts';
+import { soluteKind } from './readingAids.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { type Bool, bits, pulledRow, triangleCorner, vector } from './tsl.ts';
 
@@ -47,14 +48,30 @@ const LEAST_PIXELS = 1.3;
 export class SurfaceProteins {
   readonly mesh: Mesh;
   readonly #tables: BodyTables;
+  readonly #scene: SceneDescription;
+  /** By engine number of the kind: 1 where its solutes are drawn here. */
+  readonly #flags: number[];
 
   constructor(tables: BodyTables, atmosphere: Atmosphere, scene: SceneDescription, isWebgl: boolean) {
     this.#tables = tables;
-    this.mesh = pulledMesh(proteinMaterial(tables, atmosphere, scene, isWebgl), CORNERS, 0);
+    this.#scene = scene;
+    this.#flags = [0, ...scene.solutes.map(() => 0)];
+    this.setHidden([]);
+    const flags = uniformArray<'float'>(this.#flags, 'float');
+    const isShown = (kind: ReturnType<typeof bits>) =>
+      kind.notEqual(uint(C.KIND_DEAD)).and(flags.element(kind).greaterThan(0.5));
+    this.mesh = pulledMesh(proteinMaterial({ tables, atmosphere, scene, isWebgl, isShown }), CORNERS, 0);
+  }
+
+  /** Hidden are the kinds of these names (readingAids.ts). */
+  setHidden(hidden: readonly string[]): void {
+    this.#scene.solutes.forEach(({ name, isSurfaceBound }, index) => {
+      this.#flags[index + 1] = isSurfaceBound && !hidden.includes(soluteKind(name)) ? 1 : 0;
+    });
   }
 
   update(): void {
-    const live = this.#tables.liveSolutes;
+    const live = this.#tables.shownSolutes;
     this.mesh.geometry.setDrawRange(0, CORNERS * live);
     this.mesh.visible = live > 0;
   }
@@ -64,22 +81,20 @@ export function hasSurfaceProteins({ solutes }: SceneDescription): boolean {
   return solutes.some(({ isSurfaceBound }) => isSurfaceBound);
 }
 
-/** Is this kind of solute (engine number) one that lies in the membrane? */
-function isSurfaceKind(scene: SceneDescription, kind: ReturnType<typeof bits>): Bool {
-  const flags = uniformArray<'float'>([0, ...scene.solutes.map((s) => (s.isSurfaceBound ? 1 : 0))], 'float');
-  return kind.notEqual(uint(C.KIND_DEAD)).and(flags.element(kind).greaterThan(0.5));
+interface ProteinOptions {
+  tables: BodyTables;
+  atmosphere: Atmosphere;
+  scene: SceneDescription;
+  isWebgl: boolean;
+  /** Of a kind's engine number. */
+  isShown(kind: ReturnType<typeof bits>): Bool;
 }
 
-function proteinMaterial(
-  tables: BodyTables,
-  atmosphere: Atmosphere,
-  scene: SceneDescription,
-  isWebgl: boolean,
-): NodeMaterial {
+function proteinMaterial({ tables, atmosphere, scene, isWebgl, isShown }: ProteinOptions): NodeMaterial {
   const words = tables.solute(pulledRow(CORNERS));
   const place = placeNm(words);
-  const isKept = atmosphere.beyondCut(place).lessThan(0);
-  const isShown = isSurfaceKind(scene, bits(words.w, 0, C.KIND_MASK)).and(isKept);
+  const isKept = atmosphere.beyondCut(place).lessThan(0).and(atmosphere.clipping.keeps(place));
+  const isDrawn = isShown(bits(words.w, 0, C.KIND_MASK)).and(isKept);
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const pixel = length(view).div(atmosphere.pixelFactor);
   const size = max(
@@ -93,7 +108,7 @@ function proteinMaterial(
   const towards = normalize(view);
   const right = normalize(cross(towards, vector(0, 1, 0)));
   const up = cross(right, towards);
-  const reach = select(isShown, size.mul(REACH), float(0));
+  const reach = select(isDrawn, size.mul(REACH), float(0));
   const viewPlace = view.add(right.mul(corner.x).add(up.mul(corner.y)).mul(reach));
   const out = cameraViewMatrix.mul(vec4(localFrame(scene, place).turn(vector(0, 0, 1)), 0)).xyz;
 
@@ -116,7 +131,7 @@ function proteinMaterial(
     const { colour } = atmosphere;
     const world = cameraWorldMatrix.mul(vec4(hit, 1)).xyz;
     const base = mix(colour.protein, colour.protein.mul(0.55), step(dot(hit.sub(body.middle), body.out), 0));
-    return vec4(atmosphere.through(atmosphere.shade(base, trace.xyz, ray.negate()), world, 0.8), 1);
+    return vec4(atmosphere.veil(atmosphere.shade(base, trace.xyz, ray.negate()), world, 0.8), 1);
   })();
   return material;
 }

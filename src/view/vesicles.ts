@@ -72,7 +72,7 @@ export function makeVesicles(options: VesicleOptions, occlusion: Occlusion): Mes
     const normal = body.hit.sub(body.centre).div(body.radius);
     const light = occlusion.light(body.hit, normal, body.radius.mul(1.3));
     const colour = shadeVesicle(atmosphere, scene, body).mul(light);
-    return vec4(atmosphere.through(colour, world), 1);
+    return vec4(atmosphere.veil(colour, world), 1);
   })();
   return pulledMesh(material, CORNERS, scene.vesicleCount);
 }
@@ -91,7 +91,8 @@ function tracedSpheres({ tables, atmosphere, scene, isWebgl }: VesicleOptions): 
   const isShown = isSomewhere.and(isWhole);
   const centre = placeNm(place);
   // What stands where a cell is cut open goes with the piece.
-  const isKept = scene.cell ? atmosphere.beyondWedge(centre).lessThan(0) : bool(true);
+  const isUncut = scene.cell ? atmosphere.beyondWedge(centre).lessThan(0) : bool(true);
+  const isKept = isUncut.and(atmosphere.clipping.keeps(centre));
   const radius = select(isShown.and(isKept), lengthNm(place), float(0));
   const corner = squareCorner();
 
@@ -115,7 +116,9 @@ function tracedSpheres({ tables, atmosphere, scene, isWebgl }: VesicleOptions): 
   };
   const ray = normalize(body.view);
   const along = dot(ray, body.centre);
-  const inside = along.mul(along).sub(dot(body.centre, body.centre)).add(body.radius.mul(body.radius));
+  // By the distance between ray and centre: from far away the squares of the distances would leave no digits.
+  const miss = body.centre.sub(ray.mul(along));
+  const inside = body.radius.mul(body.radius).sub(dot(miss, miss));
   const hit = ray.mul(along.sub(sqrt(max(inside, 0))));
 
   const material = new NodeMaterial();
