@@ -13,7 +13,7 @@ const SIDES_OF_MANY = 12;
 const MANY = 200;
 /** Drawn at most; each then stands for more. */
 const MOST = 700;
-const MOST_ON_SPHERE = 4000;
+const MOST_ON_SPHERE = 1200;
 /** True half widths, nm; in a wide picture they are drawn larger, or they would vanish. */
 const HALF_WIDTH_NM = { channel: 4.2, transporter: 3.4, receptor: 3.4, pump: 3.4 } as const;
 /** Of a channel, as a share of what the picture frames. */
