@@ -32,10 +32,7 @@ export function showLabels(picture: HTMLElement, labelled: Labelled | undefined)
   const anchors = labelAnchors(scene, pose, occupancy, openChannels).filter(
     ({ kind, place }) => !aids.hidden.includes(kind) && (!clip || isKept(clip, place)),
   );
-  const labels = anchors.map(({ text, place }) => ({
-    text,
-    at: at(place),
-  }));
+  const labels = anchors.map(({ kind, text, place }) => ({ key: kind, text, at: at(place) }));
   const panels = [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect());
   const things = bodiesInView(scene, occupancy).flatMap(({ place, radiusNm }) => {
     const centre = at(place);

@@ -5,6 +5,7 @@ import type { Card } from '../ui/card.ts';
 import { formatCount, formatTime, spellOut } from '../ui/format.ts';
 import type { Picked } from '../view/pickRay.ts';
 import type { SceneDescription } from '../view/sceneDescription.ts';
+import { SENSOR_BALL_NM } from '../view/sensorBall.ts';
 
 export interface CardSource {
   picked: Picked;
@@ -90,5 +91,7 @@ function siteRows({ vesicle, history }: CardSource): Card['rows'] {
 
 function calciumRows({ calciumUm }: CardSource): Card['rows'] {
   if (calciumUm === undefined) return [];
-  return [{ name: '[Ca\u00b2\u207a] within 60 nm', value: `${calciumUm.toPrecision(2)} \u00b5M` }];
+  return [
+    { name: `[Ca\u00b2\u207a] within ${SENSOR_BALL_NM} nm`, value: `${calciumUm.toPrecision(2)} \u00b5M` },
+  ];
 }

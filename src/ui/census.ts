@@ -44,10 +44,10 @@ const SIGNS: Record<string, string> = {
     '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="5" stroke-dasharray="3.6 1.2"/>',
   plain: '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="2.4"/>',
   channel: '<path d="M7 4h10v16H7z" fill="var(--channel)"/><path d="M10.5 4h3v8h-3z" fill="var(--calcium)"/>',
+  pump: '<path d="M7 12h10v8H7z" fill="var(--pump)"/><ellipse cx="12" cy="10" rx="8" ry="4.5" fill="var(--pump)"/>',
   transporter:
     '<path d="M6 4h12v16H6z" fill="none" stroke="var(--transporter)" stroke-width="2"/><circle cx="12" cy="12" r="3.4" fill="var(--cargo)"/>',
   receptor: '<path d="M4 5q4 8 8 8t8-8M12 13v7" fill="none" stroke="var(--receptor)" stroke-width="2.6"/>',
-  pump: '<path d="M12 3v10" stroke="var(--pump)" stroke-width="4"/><circle cx="12" cy="16" r="5.5" fill="var(--pump)"/>',
   calcium: '<circle cx="12" cy="12" r="5" fill="var(--calcium)"/>',
   boundCalcium: '<circle cx="12" cy="12" r="4.5" fill="none" stroke="var(--bound)" stroke-width="3"/>',
   cargo: '<circle cx="12" cy="12" r="4.5" fill="var(--cargo)"/>',
@@ -116,6 +116,7 @@ export class Census {
   #membraneRows(scene: CensusScene): HTMLTableRowElement[] {
     const rows: HTMLTableRowElement[] = [];
     const { siteModel, porosomes, channels } = scene;
+    const pumps = scene.pumpLooks.reduce((sum, { count }) => sum + count, 0);
     if (porosomes.length > 0) {
       const name = siteModel === 'porosome' ? 'porosomes (disputed)' : 'fusion sites';
       rows.push(this.#row(siteModel, name, () => formatCount(porosomes.length), ['porosomes']));
@@ -130,8 +131,7 @@ export class Census {
           ['channels'],
         ),
       );
-    for (const { count } of scene.pumpLooks)
-      rows.push(this.#row('pump', 'Ca\u00b2\u207a pumps', () => formatCount(count), ['pumps']));
+    if (pumps > 0) rows.push(this.#row('pump', 'Ca\u00b2\u207a pumps', () => formatCount(pumps), ['pumps']));
     const one = () => formatCount(1);
     if (scene.hasMembrane) rows.push(this.#row('membrane', 'membrane', one, ['membrane']));
     if (scene.hasFarMembrane) rows.push(this.#row('farMembrane', 'opposite membrane', one, ['far membrane']));

@@ -47,6 +47,8 @@ export class Atmosphere {
   readonly pixelFactor = uniform(1000);
   /** Distance from the camera to what it looks at, nm. */
   readonly focusDistance = uniform(1000);
+  /** Half of what the picture frames from top to bottom, where the camera looks, nm. */
+  readonly frameRadius = uniform(300);
   /** 0 in the dark profile, 1 on paper: no glow, ink instead of light. */
   readonly paper = uniform(0);
   /** 1: what is far or deep sinks into the backdrop; 0 in figures. */

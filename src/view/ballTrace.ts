@@ -22,7 +22,9 @@ export function nearestBall(balls: readonly Ball[], { middle, out, size, ray }: 
     for (const [height, radius] of balls) {
       const centre = middle.add(out.mul(size.mul(height))).toVar();
       const along = dot(ray, centre).toVar();
-      const inside = along.mul(along).sub(dot(centre, centre)).add(size.mul(radius).pow(2)).toVar();
+      // By the distance between ray and centre: from far away the squares of the distances would leave no digits.
+      const miss = centre.sub(ray.mul(along)).toVar();
+      const inside = size.mul(radius).pow(2).sub(dot(miss, miss)).toVar();
       const away = along.sub(sqrt(max(inside, 0))).toVar();
       If(inside.greaterThan(0).and(found.w.equal(0).or(away.lessThan(found.w))), () => {
         found.assign(vec4(ray.mul(away).sub(centre).div(size.mul(radius)), away));

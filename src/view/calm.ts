@@ -25,9 +25,12 @@ export interface CalmPass {
   jump: number;
 }
 
-/** Memory places for so many solutes: a power of two, at least twice as many, so that few share one. */
+/** 64 MiB, which every device can bind. */
+const MOST_PLACES = 2 ** 22;
+
+/** Memory places for so many solutes: a power of two, where it can be twice as many, so that few share one. */
 export function memoryPlaces(capacity: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(64, 2 * capacity)));
+  return Math.min(MOST_PLACES, 2 ** Math.ceil(Math.log2(Math.max(64, 2 * capacity))));
 }
 
 export function soluteJump(): number {
@@ -77,42 +80,36 @@ function calmed(place: number, known: number, share: number): number {
   return (known + ((high + (low >> 8) + 128) >> 8)) | 0;
 }
 
-function isJump(raw: Int32Array, at: number, memory: Int32Array, known: number, jump: number): boolean {
-  for (let axis = 0; axis < 3; axis++)
-    if (Math.abs((raw[at + axis] as number) - (memory[known + axis] as number)) > jump) return true;
-  return false;
-}
-
-function calmRow(
-  rows: { raw: Int32Array; memory: Int32Array; shown: Int32Array },
-  at: number,
-  known: number,
-  pass: CalmPass & { isKnown: boolean },
-): void {
-  const { raw, memory, shown } = rows;
-  const starts = !pass.isKnown || isJump(raw, at, memory, known, pass.jump);
-  for (let axis = 0; axis < 3; axis++) {
-    const place = raw[at + axis] as number;
-    const next = starts ? place : calmed(place, memory[known + axis] as number, pass.share);
-    memory[known + axis] = next;
-    shown[at + axis] = next;
-  }
-}
-
 export interface CalmRows {
   raw: Int32Array;
   memory: Int32Array;
   shown: Int32Array;
 }
 
+/** Eases the place at `at` of `raw` from the one at `known` of the memory; an unknown one starts where it is. */
+function easer({ raw, memory, shown }: CalmRows, { share, jump }: CalmPass) {
+  return (at: number, known: number, isKnown: boolean): void => {
+    let starts = !isKnown;
+    for (let axis = 0; axis < 3; axis++)
+      if (Math.abs((raw[at + axis] as number) - (memory[known + axis] as number)) > jump) starts = true;
+    for (let axis = 0; axis < 3; axis++) {
+      const place = raw[at + axis] as number;
+      const next = starts ? place : calmed(place, memory[known + axis] as number, share);
+      memory[known + axis] = next;
+      shown[at + axis] = next;
+    }
+  };
+}
+
 export function calmSolutes(rows: CalmRows, pass: CalmPass): void {
   const { raw, memory, shown } = rows;
+  const ease = easer(rows, pass);
   for (let row = 0; row < pass.rows; row++) {
     const at = row * C.SOLUTE_WORDS;
     const word = raw[at + 3] as number;
     const serial = word >>> C.SERIAL_SHIFT;
     const known = (serial & pass.mask) * 4;
-    calmRow(rows, at, known, { ...pass, isKnown: memory[known + 3] === serial + 1 });
+    ease(at, known, memory[known + 3] === serial + 1);
     memory[known + 3] = serial + 1;
     shown[at + 3] = word;
   }
@@ -120,12 +117,13 @@ export function calmSolutes(rows: CalmRows, pass: CalmPass): void {
 
 export function calmVesicles(rows: CalmRows, pass: CalmPass): void {
   const { raw, memory, shown } = rows;
+  const ease = easer(rows, pass);
   for (let row = 0; row < pass.rows; row++) {
     const at = row * C.VESICLE_WORDS;
     const mode = (raw[at + C.VESICLE_STATUS] as number) & C.MODE_MASK;
     const isSomewhere = mode !== C.MODE_ABSENT && mode !== C.MODE_PLACING;
     shown.set(raw.subarray(at, at + C.VESICLE_WORDS), at);
-    calmRow(rows, at, row * 4, { ...pass, isKnown: isSomewhere && memory[row * 4 + 3] === 1 });
+    ease(at, row * 4, isSomewhere && memory[row * 4 + 3] === 1);
     memory[row * 4 + 3] = isSomewhere ? 1 : 0;
   }
 }

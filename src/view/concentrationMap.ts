@@ -138,13 +138,12 @@ function countSlice(solutes: Int32Array, { slice, kinds, rows }: MapPass): Uint3
     const at = row * C.SOLUTE_WORDS;
     const kind = (solutes[at + 3] as number) & C.KIND_MASK;
     if (kind > 31 || ((kinds >>> kind) & 1) === 0) continue;
-    const offset = [0, 1, 2].map(
-      (k) => (solutes[at + k] as number) / UNITS_PER_NM - (originNm[k] as number),
-    ) as [number, number, number];
-    const along = (axis: PointNm) => offset[0] * axis[0] + offset[1] * axis[1] + offset[2] * axis[2];
-    if (Math.abs(along(normal)) > thicknessNm / 2) continue;
-    const column = Math.floor(along(right) / binNm);
-    const line = Math.floor(along(up) / binNm);
+    const x = (solutes[at] as number) / UNITS_PER_NM - originNm[0];
+    const y = (solutes[at + 1] as number) / UNITS_PER_NM - originNm[1];
+    const z = (solutes[at + 2] as number) / UNITS_PER_NM - originNm[2];
+    if (Math.abs(x * normal[0] + y * normal[1] + z * normal[2]) > thicknessNm / 2) continue;
+    const column = Math.floor((x * right[0] + y * right[1] + z * right[2]) / binNm);
+    const line = Math.floor((x * up[0] + y * up[1] + z * up[2]) / binNm);
     if (column >= 0 && line >= 0 && column < columns && line < lines) counts[line * columns + column]!++;
   }
   return counts;

@@ -38,10 +38,7 @@ const LEAST_SHARE = 0.0055;
 const PIXELS = [2, 4.5] as const;
 
 export function makeMembraneSection(atmosphere: Atmosphere, scene: SceneDescription): Mesh {
-  const half = atmosphere.focusDistance
-    .mul(0.3 * LEAST_SHARE)
-    .max(LEAFLET_NM)
-    .toVar();
+  const half = atmosphere.frameRadius.mul(LEAST_SHARE).max(LEAFLET_NM).toVar();
   const turn = positionGeometry.x;
   const arc = atmosphere.cutArc(turn);
   const foot = scene.cell ? onSphere(arc, scene.cell.radiusNm) : arc;

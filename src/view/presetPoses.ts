@@ -41,6 +41,18 @@ export function presetPose(name: PresetName, context: PresetContext): CameraPose
   }
 }
 
+/** The whole from the side of its busiest site, so that the way down is short. */
+export function wholePose(context: PresetContext): CameraPose {
+  const { scene, occupancy } = context;
+  const whole = presetPose('cell', context);
+  const site = scene.cell && busiestSite(scene, occupancy);
+  if (!site) return whole;
+  const { positionNm, targetNm } = sitePose(scene, site);
+  const side = subtract(positionNm, targetNm);
+  const distance = Math.hypot(...subtract(whole.positionNm, whole.targetNm));
+  return { ...whole, positionNm: add(whole.targetNm, scaled(side, distance / Math.hypot(...side))) };
+}
+
 /** Close to the channel that is nearest to the busiest site: where calcium comes in. */
 export function gatePose({ scene, occupancy, aspect, shift }: PresetContext): CameraPose {
   const site = busiestSite(scene, occupancy) ?? scene.focusNm;

@@ -13,7 +13,7 @@ export type MotionName = 'raw' | 'calm' | '15 Hz';
 export type MapName = 'off' | 'far' | 'on';
 
 export interface ReadingAids {
-  /** Kinds of bodies that are not drawn; see `pictureKinds`. */
+  /** Kinds of bodies that are not drawn: a `BodyKind` or a `soluteKind` each. */
   hidden: readonly string[];
   clip: ClipChoice;
   vision: VisionName;

@@ -94,7 +94,7 @@ export class View {
   /** Replaces what is shown. */
   show(scene: SceneDescription, source: BodySource): void {
     this.#forget();
-    this.#stage = new Stage(this.#renderer, scene, source);
+    this.#stage = new Stage(this.#renderer, scene, source, this.#quality);
     this.#picked = undefined;
     const { width, height, pixelRatio } = this.#size;
     this.resize(width, height, pixelRatio);
@@ -188,7 +188,7 @@ export class View {
       this.#pipeline?.render();
       this.#renderer.setRenderTarget(null);
       const pixels = await this.#renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height);
-      return pixels as Uint8Array;
+      return this.isWebgl ? upsideDown(pixels as Uint8Array, 4 * width) : (pixels as Uint8Array);
     } finally {
       this.#renderer.setRenderTarget(null);
       this.#pipeline?.setGlow(this.#profile === 'dark');
@@ -256,9 +256,11 @@ export class View {
       part.x / part.whole.width,
       part.y / part.whole.height,
     );
-    atmosphere.focusDistance.value = this.#camera.position.distanceTo(new Vector3(...pose.targetNm));
-    const pixelHeight = height * this.#renderer.getPixelRatio();
-    atmosphere.pixelFactor.value = pixelHeight / (2 * Math.tan((pose.fovDegrees * Math.PI) / 360));
+    const distance = this.#camera.position.distanceTo(new Vector3(...pose.targetNm));
+    const half = Math.tan((pose.fovDegrees * Math.PI) / 360);
+    atmosphere.focusDistance.value = distance;
+    atmosphere.frameRadius.value = distance * half;
+    atmosphere.pixelFactor.value = (height * this.#renderer.getPixelRatio()) / (2 * half);
   }
 
   #makePipeline(): void {
@@ -282,4 +284,12 @@ export class View {
     this.#inspector.dispose();
     this.#renderer.dispose();
   }
+}
+
+/** WebGL reads pictures from their lowest row up. */
+function upsideDown(bytes: Uint8Array, rowBytes: number): Uint8Array {
+  const turned = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += rowBytes)
+    turned.set(bytes.subarray(at, at + rowBytes), bytes.length - rowBytes - at);
+  return turned;
 }

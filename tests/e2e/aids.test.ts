@@ -126,6 +126,16 @@ test('the tour starts by a key, names its shot and ends at any input', async () 
   await expect.poll(() => page.locator('#tour').isHidden(), PATIENCE).toBe(true);
 });
 
+test('where motion is to be reduced, a view changes behind a fade', async () => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const before = await statistics();
+  await page.locator('#picture').focus();
+  await page.keyboard.press('2');
+  expect(await page.locator('#picture.leaving').count()).toBe(1);
+  await expect.poll(async () => (await statistics()).digest, PATIENCE).not.toBe(before.digest);
+  await expect.poll(() => page.locator('#picture.leaving').count(), PATIENCE).toBe(0);
+});
+
 test('the quality in the address is kept and shown, and nothing was complained about', async () => {
   expect(await page.locator('#hud').innerText()).toContain('low quality');
   expect(complaints).toEqual([]);

@@ -41,9 +41,23 @@ test.each(['turned', ...PRESET_NAMES])(
   },
 );
 
-test('the tour has six shots, and each flight between them fits into its seven seconds', () => {
+const cell = aScene({
+  cell: { radiusNm: 5000, shellNm: 0, nucleus: undefined },
+  porosomes: [
+    [-3000, -4000, 0],
+    [0, 3000, -4000],
+  ],
+  channels: [[-2990, -4008, 0]],
+  focusNm: [0, 0, 0],
+  focusRadiusNm: 5000,
+});
+
+test.each([
+  ['a piece of membrane', scene],
+  ['a whole cell', cell],
+])('the tour of %s has six shots, and each flight between them fits into its seven seconds', (_, where) => {
   expect(SHOTS).toHaveLength(6);
-  const poses = SHOTS.map((shot) => shot.pose(context));
+  const poses = SHOTS.map((shot) => shot.pose({ ...context, scene: where }));
   poses.slice(1).forEach((pose, index) => {
     expect(planFlight(poses[index]!, pose).durationMs).toBeLessThanOrEqual(SHOT_MS);
   });

@@ -8,7 +8,6 @@ import {
   mapStrength,
   nmPerParticle,
 } from '../../src/view/concentrationMap.ts';
-import { bodyKinds } from '../../src/view/kinds.ts';
 import { QualityGovernor } from '../../src/view/qualityGovernor.ts';
 import { VISION, VISION_NAMES } from '../../src/view/vision.ts';
 import { aScene } from '../support/aScene.ts';
@@ -20,14 +19,6 @@ const UNCUT = { axis: 'off', position: 0, thicknessNm: 0 } as const;
 
 test.each(VISION_NAMES)('white and grey stay what they are to %s eyes', (name) => {
   for (const row of VISION[name]) expect(row[0] + row[1] + row[2]).toBeCloseTo(1, 5);
-});
-
-test('the legend offers what a scene has', () => {
-  expect(bodyKinds(scene)).toEqual(['vesicles', 'membrane', 'far membrane', 'porosomes', 'channels']);
-  expect(bodyKinds(aScene({ vesicleCount: 0, hasFarMembrane: false, channels: [] }))).toEqual([
-    'membrane',
-    'porosomes',
-  ]);
 });
 
 test('the map takes over from afar only, or always, or never; without solutes never', () => {
