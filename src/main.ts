@@ -19,6 +19,7 @@ import { Panel, type PanelSettings, suitableSpeed } from './ui/panel.ts';
 import { chooseFile, type Incoming, listenToDrops, ScenarioEditor, unwrapRun } from './ui/scenarioEditor.ts';
 import { Transport } from './ui/transport.ts';
 import { type PageParameters, parseParameters } from './ui/urlParameters.ts';
+import { Waiting } from './ui/waiting.ts';
 import type { PresetName } from './view/presetPoses.ts';
 import type { SceneDescription } from './view/sceneDescription.ts';
 
@@ -61,6 +62,7 @@ let isPictureDue = false;
 let isSpeedChosen = parameters.speed !== undefined;
 
 const census = new Census((hidden) => desk.hide(hidden));
+const waiting = new Waiting();
 const editor = new ScenarioEditor(takeIn);
 const host = new PageHost({
   picture,
@@ -124,14 +126,15 @@ const handlers: Handlers = {
   },
   scene: (message) => {
     isPictureDue = true;
-    wait('Drawing the first picture \u2026');
+    waiting.say('Drawing the first picture \u2026');
     suitSpeed(message.endNs * 1e-9);
     showScene(message.scene, message.occupancy);
   },
+  alive: ({ busyMs }) => hud.showBusy(busyMs),
   frames: (message) => {
     if (isPictureDue && message.framesPerS > 0) {
       isPictureDue = false;
-      wait('');
+      waiting.say('');
     }
     hud.showFrames(message.framesPerS, message.quality);
     desk.observe({ occupancy: message.occupancy });
@@ -163,13 +166,6 @@ function scenarioOptions(): Record<string, string> {
   return Object.fromEntries([...ownScenarios.keys(), ...scenarioNames].map((name) => [name, name]));
 }
 
-/** A sentence in the middle of the picture; empty: none. Why there will never be a picture stays. */
-function wait(sentence: string): void {
-  const waiting = element('waiting');
-  waiting.hidden = sentence === '' && report?.backend !== 'none';
-  if (report?.backend !== 'none') waiting.textContent = sentence;
-}
-
 async function load(): Promise<void> {
   try {
     pendingText = ownScenarios.get(settings.scenario) ?? (await scenarioText(settings.scenario));
@@ -177,7 +173,7 @@ async function load(): Promise<void> {
     refuse(error instanceof Error ? error.message : String(error));
     return;
   }
-  wait(`Preparing ${settings.scenario} \u2026`);
+  waiting.say(`Preparing ${settings.scenario} \u2026`);
   host.send({ type: 'load', scenarioText: pendingText, seed: settings.seed, engine: settings.engine });
 }
 
@@ -200,7 +196,7 @@ function loadChanged(what: string, change: (scenario: Record<string, unknown>) =
 /** The sentence beside the old run, which goes on. */
 function refuse(sentence: string): void {
   pendingText = undefined;
-  wait('');
+  waiting.say('');
   if (editor.isOpen) editor.complain(sentence);
   else notice(sentence, 'error');
   Object.assign(settings, { scenario: accepted.scenario, seed: accepted.seed, engine: accepted.engine });
@@ -217,8 +213,7 @@ function receive(message: PageMessage): void {
 function showPicture(next: PictureReport): void {
   report = next;
   if (next.backend === 'none') {
-    element('waiting').textContent = `${next.why} The simulation runs; its numbers are shown.`;
-    element('waiting').hidden = false;
+    waiting.stay(`${next.why} The simulation runs; its numbers are shown.`);
   }
   tellEngine();
 }

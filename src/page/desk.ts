@@ -15,6 +15,7 @@ import {
 } from '../view/cameraPose.ts';
 import { MAP_COLOURS, MAP_RANGE_UM, mapStrength } from '../view/concentrationMap.ts';
 import { Orbit } from '../view/orbit.ts';
+import { isNight } from '../view/palette.ts';
 import { type PresetContext, type PresetName, presetPose } from '../view/presetPoses.ts';
 import { MOTION_NOTES, type ReadingAids } from '../view/readingAids.ts';
 import type { PointNm, SceneDescription } from '../view/sceneDescription.ts';
@@ -80,6 +81,8 @@ export class PictureDesk {
   show(scene: SceneDescription, occupancy: readonly string[]): void {
     this.#scene = scene;
     this.#occupancy = occupancy;
+    // A new world, or a loop that was started anew: nothing is picked in it.
+    this.showCard(undefined);
     const key = JSON.stringify([scene.sizeNm, scene.cytosolDepthNm, scene.focusNm, scene.focusRadiusNm]);
     // The same world again (reset, another seed) keeps the visitor's view.
     if (key !== this.#sceneKey) this.#orbit.stand(this.#home(scene), 2 * scene.focusRadiusNm);
@@ -118,7 +121,7 @@ export class PictureDesk {
   }
 
   profile(profile: PictureSettings['profile']): void {
-    document.documentElement.dataset.profile = profile === 'dark' ? 'dark' : 'paper';
+    document.documentElement.dataset.profile = isNight(profile) ? profile : 'paper';
     this.#options.send({ type: 'profile', profile });
     this.#showMap();
     this.drawLabels();
@@ -239,7 +242,7 @@ export class PictureDesk {
   #showMap(): void {
     const { map, profile } = this.settings;
     const strength = this.#scene ? mapStrength(map, this.#scene, this.#orbit.pose) : 0;
-    const colours = MAP_COLOURS[profile === 'dark' ? 'night' : 'viridis'];
+    const colours = MAP_COLOURS[isNight(profile) ? 'night' : 'viridis'];
     this.#options.hud.showMap(strength > 0.05 ? { colours, rangeUm: MAP_RANGE_UM } : undefined);
   }
 }

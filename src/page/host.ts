@@ -20,8 +20,10 @@ export interface HostOptions {
 const CHECK_MS = 1000;
 const SNAPSHOT_MS = 10_000;
 /** Silence of a visible page after which the loop counts as hung; before its first picture shaders compile. */
-const SILENCE_MS = 15_000;
+const SILENCE_MS = 30_000;
 const FIRST_SILENCE_MS = 90_000;
+/** One step on the GPU that takes longer than this will not end: a million particles take a software GPU ten seconds. */
+const STUCK_MS = 180_000;
 /** Restarts this close to each other step down: less quality, then no WebGPU, then no more. */
 const SOON_MS = 60_000;
 
@@ -106,7 +108,11 @@ export class PageHost {
 
   #receive(message: PageMessage): void {
     this.#heardMs = performance.now();
-    if (message.type === 'frames') this.#hasFrames = true;
+    if (message.type === 'frames' && message.framesPerS > 0) this.#hasFrames = true;
+    if (message.type === 'alive' && message.busyMs > STUCK_MS) {
+      void this.#restart(`One step of the simulation took more than ${STUCK_MS / 60_000} minutes.`);
+      return;
+    }
     if (message.type === 'snapshot') {
       this.#snapshot = message.snapshot;
       return;

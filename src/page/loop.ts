@@ -13,7 +13,8 @@ import { Painter } from './painter.ts';
 const LEAST_BUDGET_MS = 16;
 const MOST_BUDGET_MS = 300;
 const OBSERVE_MS = 200;
-const HEARTBEAT_MS = 500;
+const FRAMES_MS = 500;
+const ALIVE_MS = 1000;
 
 type CanvasCommand = Extract<PageCommand, { type: 'canvas' }>;
 
@@ -38,10 +39,16 @@ export class PageLoop {
   #observedMs = 0;
   #beatMs = 0;
   #webgpuWhy = '';
+  /** When what is under way began, wall time. */
+  #busySinceMs: number | undefined;
   readonly #queue: PageCommand[] = [];
 
   constructor(post: (message: PageMessage) => void) {
     this.#post = post;
+    setInterval(() => {
+      const busyMs = this.#busySinceMs === undefined ? 0 : performance.now() - this.#busySinceMs;
+      this.#post({ type: 'alive', busyMs });
+    }, ALIVE_MS);
     this.#painter = new Painter(post);
   }
 
@@ -64,11 +71,20 @@ export class PageLoop {
 
   async #carryOut(command: PageCommand): Promise<void> {
     try {
-      await this.#handle(command);
+      await this.#busy(this.#handle(command));
     } catch (error) {
       this.#post({ type: 'error', message: sentenceOf(error), fatal: false });
     }
     this.#painter.touch();
+  }
+
+  async #busy(work: Promise<void>): Promise<void> {
+    this.#busySinceMs = performance.now();
+    try {
+      await work;
+    } finally {
+      this.#busySinceMs = undefined;
+    }
   }
 
   async #handle(command: PageCommand): Promise<void> {
@@ -186,8 +202,9 @@ export class PageLoop {
     if (!this.#isBusy) {
       this.#isBusy = true;
       try {
-        await this.#advance(elapsedMs);
+        await this.#busy(this.#advance(elapsedMs));
         this.#paint(nowMs, elapsedMs);
+        await this.#busy(this.#painter.finished());
         this.#tell(nowMs);
       } catch (error) {
         this.#stepsLeft = 0;
@@ -215,8 +232,6 @@ export class PageLoop {
       return;
     }
     if (!this.#isRunning || !this.#isVisible) return;
-    // The picture's share of the GPU is over; from here on the simulation's time counts.
-    await this.#device?.queue.onSubmittedWorkDone();
     const untilNs = this.#pacer.allow(simulation.timeNs, elapsedMs / 1000);
     const start = performance.now();
     const budgetMs = Math.min(MOST_BUDGET_MS, Math.max(LEAST_BUDGET_MS, this.#pictureMs));
@@ -263,7 +278,7 @@ export class PageLoop {
       this.#observedMs = nowMs;
       this.#observe();
     }
-    if (nowMs - this.#beatMs < HEARTBEAT_MS) return;
+    if (nowMs - this.#beatMs < FRAMES_MS) return;
     const framesPerS = (1000 * this.#painter.takeFrames()) / Math.max(1, nowMs - this.#beatMs);
     this.#beatMs = nowMs;
     const occupancy = this.#simulation?.occupancy ?? [];

@@ -54,7 +54,12 @@ export type PageMessage =
   | { type: 'scene'; scene: SceneDescription; occupancy: string[]; endNs: number }
   /** The scenario's planned end: the hash that the terminal prints for this scenario and seed. */
   | { type: 'ended'; stateHash: string }
-  /** A sign of life, at least once per second. */
+  /**
+   * A sign of life, once per second, also while a long step is under way on the GPU: for how long already, wall time.
+   * A loop that is busy with JavaScript cannot send it.
+   */
+  | { type: 'alive'; busyMs: number }
+  /** Pictures that the GPU has finished since the last message, per second; twice a second while there is time. */
   | { type: 'frames'; framesPerS: number; share: number; occupancy: string[]; quality: QualityName }
   /** What is picked, told when it changes and a few times per second; undefined: nothing. */
   | { type: 'picked'; card: Card | undefined }

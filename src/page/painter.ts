@@ -1,7 +1,7 @@
 // The loop's hand on the picture: when there is something to draw, with how much work, and what is picked in it. Reads the
 // simulation, never drives it.
 import { type CameraPose, telecentric } from '../view/cameraPose.ts';
-import type { ProfileName } from '../view/palette.ts';
+import { isNight, type ProfileName } from '../view/palette.ts';
 import { QUALITIES, type QualityName } from '../view/quality.ts';
 import { QualityGovernor } from '../view/qualityGovernor.ts';
 import type { ReadingAids } from '../view/readingAids.ts';
@@ -148,6 +148,11 @@ export class Painter {
     this.#frames++;
   }
 
+  /** Resolves when the GPU is through with the last picture. */
+  async finished(): Promise<void> {
+    await this.#view?.finished();
+  }
+
   /** Pictures since the last call. */
   takeFrames(): number {
     const frames = this.#frames;
@@ -163,7 +168,7 @@ export class Painter {
     const subject = this.#subject;
     if (!subject) throw new Error('There is no picture to save.');
     const pose = this.#profile === 'figure' ? telecentric(subject.pose) : subject.pose;
-    const isDark = this.#profile === 'dark';
+    const isDark = isNight(this.#profile);
     const png = await savePicture(subject.view, { widthPixels, pose, isDark, note });
     this.#post({ type: 'pictureSaved', name: `${subject.simulation.world.scenario.name}.png`, png });
   }

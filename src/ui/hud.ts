@@ -4,6 +4,7 @@ import { element, make } from './elements.ts';
 import { formatLength, formatPace, formatTime, roundLength } from './format.ts';
 
 const WIDEST_BAR_PX = 140;
+const LONG_STEP_MS = 2000;
 
 export class Hud {
   readonly #time = make('div', { class: 'time', text: '0 ms' });
@@ -16,6 +17,7 @@ export class Hud {
   readonly #map = make('div', { class: 'map', children: [this.#ramp, this.#ends] });
   #pace = '';
   #frames = '';
+  #busy = '';
 
   constructor() {
     element('hud').append(this.#time, this.#slow, this.#atp, this.#map, this.#bar, this.#length);
@@ -47,8 +49,16 @@ export class Hud {
     this.#tell();
   }
 
+  /** A step of a large world on a slow machine: that it goes on is all there is to say. */
+  showBusy(busyMs: number): void {
+    this.#busy = busyMs > LONG_STEP_MS ? `computing for ${Math.round(busyMs / 1000)} s` : '';
+    this.#tell();
+  }
+
   #tell(): void {
-    this.#slow.textContent = [this.#pace, this.#frames].filter((part) => part !== '').join(' \u00b7 ');
+    this.#slow.textContent = [this.#pace, this.#busy || this.#frames]
+      .filter((part) => part !== '')
+      .join(' \u00b7 ');
   }
 
   /** What the map's colours mean; undefined: there is no map. */

@@ -64,7 +64,12 @@ export class Panel {
     this.#settings = settings;
     this.#actions = actions;
     const narrow = matchMedia('(max-width: 720px)').matches;
-    const gui = new GUI({ container: element('panel'), title: 'Controls', width: narrow ? 250 : 262 });
+    const gui = new GUI({
+      container: element('panel'),
+      title: 'Controls',
+      width: narrow ? 250 : 262,
+      injectStyles: false, // style.css imports them: the page forbids inline styles
+    });
     this.#gui = gui;
     gui.add(settings, 'scenario', scenarios).onChange(() => actions.load());
     gui.add(settings, 'seed', 0, LARGEST_SEED, 1).onFinishChange(() => actions.load());

@@ -64,7 +64,7 @@ export function addPictureFolder(gui: GUI, settings: PictureSettings, actions: P
     .onChange((name: Parameters<PictureActions['preset']>[0]) => actions.preset(name));
   folder.add(actions, 'tour').name('Tour of six views (T)');
   folder
-    .add(settings, 'profile', ['dark', 'paper', 'figure'])
+    .add(settings, 'profile', ['dark', 'paper', 'exhibit', 'figure'])
     .onChange((profile: PageParameters['profile']) => actions.profile(profile));
   const change = () => actions.picture();
   folder.add(settings, 'labels').onChange(change);

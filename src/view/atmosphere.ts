@@ -30,7 +30,7 @@ import { Color, type UniformNode, Vector3, Vector4 } from 'three/webgpu';
 import { CellSurroundings, KEY } from './cellSurroundings.ts';
 import { Clipping } from './clipping.ts';
 import type { LocalCut } from './localCut.ts';
-import { PALETTES, type Palette, type ProfileName } from './palette.ts';
+import { isNight, PALETTES, type Palette, type ProfileName } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { colourUniform, type Float, type Vec2, type Vec3, vector } from './tsl.ts';
 
@@ -90,7 +90,7 @@ export class Atmosphere {
       const { r, g, b } = new Color(palette[role]);
       this.colour[role].value.set(r, g, b);
     }
-    this.paper.value = profile === 'dark' ? 0 : 1;
+    this.paper.value = isNight(profile) ? 0 : 1;
     this.fog.value = profile === 'figure' ? 0 : 1;
   }
 

@@ -1,6 +1,6 @@
 // Rows of one kind of body as the picture reads them: the engine's buffer, or words of its arrays in a buffer (WebGPU) or
 // a texture (WebGL2) of the picture's own; calmed on the GPU where there is one to compute on.
-import { StorageInstancedBufferAttribute, type WebGPURenderer } from 'three/webgpu';
+import { type Renderer, StorageInstancedBufferAttribute } from 'three/webgpu';
 import { CONSTANTS as C } from '../model/layout.ts';
 import { type CalmPass, calmSolutes, calmVesicles, memoryPlaces } from './calm.ts';
 import { CalmOnGpu } from './gpu/calmOnGpu.ts';
@@ -26,7 +26,7 @@ interface Calm {
 }
 
 export class BodyTable {
-  readonly #renderer: WebGPURenderer;
+  readonly #renderer: Renderer;
   readonly #kind: TableKind;
   readonly #words: number;
   readonly #device: PictureDevice | undefined;
@@ -38,7 +38,7 @@ export class BodyTable {
   #calm: Calm | undefined;
   #isCalm = false;
 
-  constructor(renderer: WebGPURenderer, kind: TableKind) {
+  constructor(renderer: Renderer, kind: TableKind) {
     this.#renderer = renderer;
     this.#kind = kind;
     this.#words = kind.what === 'solutes' ? C.SOLUTE_WORDS : C.VESICLE_WORDS;

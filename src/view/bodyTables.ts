@@ -1,7 +1,7 @@
 // Where the picture reads solutes and vesicles from: the engine's own GPU buffers (no copy), or, with the reference
 // engine, its arrays, uploaded once per frame. In calm motion, from low-passed rows of the picture's own (calm.ts). The
 // engine's rows are only read.
-import type { WebGPURenderer } from 'three/webgpu';
+import type { Renderer } from 'three/webgpu';
 import { BodyTable, type TableKind } from './bodyTable.ts';
 import { CalmClock, soluteJump, vesicleJump } from './calm.ts';
 import type { MotionName } from './readingAids.ts';
@@ -31,7 +31,7 @@ export class BodyTables {
   readonly #clock = new CalmClock();
   #shownSolutes = 0;
 
-  constructor(renderer: WebGPURenderer, source: BodySource, scene: Scene) {
+  constructor(renderer: Renderer, source: BodySource, scene: Scene) {
     this.#source = source;
     this.#scene = scene;
     const make = (what: TableKind['what'], rows: number) =>

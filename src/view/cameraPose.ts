@@ -1,6 +1,7 @@
 // Where the camera stands: plain numbers, made on the main thread, used by the picture and the labels.
 import { outwardNormal } from './outward.ts';
 import type { CellLook, PointNm, SceneDescription } from './sceneDescription.ts';
+import { cross, dot, subtract, unit } from './vectors.ts';
 
 export interface CameraPose {
   positionNm: PointNm;
@@ -144,21 +145,4 @@ export function telecentric(pose: CameraPose): CameraPose {
   const away = (axis: 0 | 1 | 2) =>
     pose.targetNm[axis] + factor * (pose.positionNm[axis] - pose.targetNm[axis]);
   return { ...pose, positionNm: [away(0), away(1), away(2)], fovDegrees: TELECENTRIC_FOV_DEGREES };
-}
-
-function subtract(a: PointNm, b: PointNm): PointNm {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function dot(a: PointNm, b: PointNm): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function cross(a: PointNm, b: PointNm): PointNm {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
-
-function unit(a: PointNm): PointNm {
-  const length = Math.hypot(...a) || 1;
-  return [a[0] / length, a[1] / length, a[2] / length];
 }

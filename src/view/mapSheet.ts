@@ -28,10 +28,10 @@ import {
   Mesh,
   NodeMaterial,
   PlaneGeometry,
+  type Renderer,
   StorageInstancedBufferAttribute,
   Vector2,
   Vector3,
-  type WebGPURenderer,
 } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
 import type { BodyTables } from './bodyTables.ts';
@@ -69,7 +69,7 @@ export class MapSheet {
   readonly #attribute: StorageInstancedBufferAttribute;
   #slice = '';
 
-  constructor(renderer: WebGPURenderer, atmosphere: Atmosphere, scene: SceneDescription) {
+  constructor(renderer: Renderer, atmosphere: Atmosphere, scene: SceneDescription) {
     this.#scene = scene;
     const bins = MOST_BINS * MOST_BINS;
     const device = deviceOf(renderer);

@@ -191,7 +191,9 @@ function shadeMembrane(atmosphere: Atmosphere, scene: SceneDescription, at: Frag
   const open = kept.mul(oneMinus(smoothstep(-0.5, 0.5, at.beyond)));
   const edge = wedgeEdge(atmosphere, world, at.distance).mul(oneMinus(bulb)).toVar();
   const sheet = max(open.mul(at.flatShare), edge.mul(0.85));
-  const cover = mix(sheet, mix(float(0.36), float(0.88), grazing), bulb).mul(at.cover);
+  // On paper what shines through would wash the colour out.
+  const glass = mix(float(0.36), float(0.78), atmosphere.paper);
+  const cover = mix(sheet, mix(glass, float(0.88), grazing), bulb).mul(at.cover);
   const cage = clathrin(at.material, scene).mul(at.coat).toVar();
   const coated = atmosphere.shade(colour.coat, normalView, eyeView).mul(0.8);
   const drawn = mix(mix(lit, colour.membraneRim, edge.mul(0.8)), coated, cage);

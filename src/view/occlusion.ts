@@ -24,9 +24,9 @@ import {
   DepthTexture,
   type Mesh,
   type PerspectiveCamera,
+  type Renderer,
   RenderTarget,
   Scene,
-  type WebGPURenderer,
 } from 'three/webgpu';
 import { type Float, type Vec3, vector } from './tsl.ts';
 
@@ -62,7 +62,7 @@ export class Occlusion {
   }
 
   /** Before the picture itself. */
-  render(renderer: WebGPURenderer, camera: PerspectiveCamera): void {
+  render(renderer: Renderer, camera: PerspectiveCamera): void {
     const before = renderer.getRenderTarget();
     renderer.setRenderTarget(this.#target);
     renderer.render(this.#scene, camera);

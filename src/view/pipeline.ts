@@ -2,7 +2,7 @@
 import { bloom } from 'three/addons/tsl/display/BloomNode.js';
 import { fxaa } from 'three/addons/tsl/display/FXAANode.js';
 import { Fn, interleavedGradientNoise, pass, renderOutput, screenCoordinate, vec4 } from 'three/tsl';
-import { type PerspectiveCamera, RenderPipeline, type Scene, type WebGPURenderer } from 'three/webgpu';
+import { type PerspectiveCamera, type Renderer, RenderPipeline, type Scene } from 'three/webgpu';
 import type { Quality } from './quality.ts';
 import { asVec4 } from './tsl.ts';
 import type { Vision } from './vision.ts';
@@ -16,7 +16,7 @@ export class Pipeline {
   readonly #passes: { dispose(): void }[];
 
   constructor(
-    renderer: WebGPURenderer,
+    renderer: Renderer,
     scene: Scene,
     camera: PerspectiveCamera,
     options: { quality: Quality; vision: Vision },

@@ -1,6 +1,6 @@
 // Everything in the picture that belongs to one loaded world: its bodies by kind, their tables, and what is laid over them.
 import { vec4 } from 'three/tsl';
-import { type NodeMaterial, Scene, type WebGPURenderer } from 'three/webgpu';
+import { type NodeMaterial, type Renderer, Scene } from 'three/webgpu';
 import { Atmosphere } from './atmosphere.ts';
 import { siteBends, zoneBends } from './bends.ts';
 import { BendTable } from './bendTable.ts';
@@ -12,7 +12,7 @@ import { Membrane } from './membrane.ts';
 import { makeMotors } from './motors.ts';
 import { makeNucleus } from './nucleus.ts';
 import { Occlusion } from './occlusion.ts';
-import type { ProfileName } from './palette.ts';
+import { isNight, type ProfileName } from './palette.ts';
 import { PickMark } from './pickMark.ts';
 import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
@@ -46,7 +46,7 @@ export class Stage {
   readonly mark: PickMark;
   readonly #kinds = new KindGroups(this.scene);
 
-  constructor(renderer: WebGPURenderer, scene: SceneDescription, source: BodySource, quality: Quality) {
+  constructor(renderer: Renderer, scene: SceneDescription, source: BodySource, quality: Quality) {
     this.occlusion = new Occlusion(quality.occlusionTaps);
     this.description = scene;
     const atmosphere = new Atmosphere(scene);
@@ -114,7 +114,7 @@ export class Stage {
   setProfile(profile: ProfileName): void {
     this.atmosphere.setProfile(profile);
     this.cloud.setProfile(profile);
-    this.map.setColours(profile === 'dark' ? 'night' : 'viridis');
+    this.map.setColours(isNight(profile) ? 'night' : 'viridis');
   }
 
   /** The engine's buffers stay alive. */

@@ -1,19 +1,21 @@
 // The picture. Owns the renderer and draws one world's bodies from the engine's buffers; only reads, never decides.
 
-import { NoToneMapping, PerspectiveCamera, RenderTarget, Vector3, WebGPURenderer } from 'three/webgpu';
+import { PerspectiveCamera, type Renderer, RenderTarget, Vector3 } from 'three/webgpu';
 import { aimCamera } from './aimCamera.ts';
 import type { BodySource } from './bodyTables.ts';
 import { type CameraPose, telecentric } from './cameraPose.ts';
 import { clipPlane } from './clip.ts';
 import { mapSlice, mapStrength } from './concentrationMap.ts';
 import { cutaway } from './cutaway.ts';
+import { gpuIsIdle } from './gpuIdle.ts';
 import { Inspector } from './inspector.ts';
 import { localCut } from './localCut.ts';
-import type { ProfileName } from './palette.ts';
+import { isNight, type ProfileName } from './palette.ts';
 import { type Cuts, type Picked, rayThrough } from './pickRay.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Quality } from './quality.ts';
 import { PLAIN_AIDS, type ReadingAids } from './readingAids.ts';
+import { openRenderer } from './renderer.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf, type PictureDevice } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
@@ -41,7 +43,7 @@ export interface Frame {
 }
 
 export class View {
-  readonly #renderer: WebGPURenderer;
+  readonly #renderer: Renderer;
   readonly #inspector: Inspector;
   readonly #camera = new PerspectiveCamera(35, 1, 1, 1e5);
   readonly #vision = new Vision();
@@ -54,8 +56,9 @@ export class View {
   #stage: Stage | undefined;
   #pipeline: Pipeline | undefined;
   #frame: Frame | undefined;
+  #finish: Promise<void> | undefined;
 
-  private constructor(renderer: WebGPURenderer, options: ViewOptions) {
+  private constructor(renderer: Renderer, options: ViewOptions) {
     this.#renderer = renderer;
     this.#quality = options.quality;
     this.#profile = options.profile;
@@ -65,15 +68,7 @@ export class View {
 
   /** Throws when neither WebGPU nor WebGL2 gives a context. */
   static async create(options: ViewOptions): Promise<View> {
-    const { canvas, device } = options;
-    const renderer = new WebGPURenderer({
-      canvas: canvas as HTMLCanvasElement,
-      antialias: false, // the scene is smoothed before it reaches the canvas
-      ...(device ? { device } : { forceWebGL: true }),
-    });
-    // The palette is shown as it is: even the neutral curve would sink the dark backdrop by a third.
-    renderer.toneMapping = NoToneMapping;
-    await renderer.init();
+    const renderer = await openRenderer(options);
     return new View(renderer, options);
   }
 
@@ -106,7 +101,7 @@ export class View {
   setProfile(profile: ProfileName): void {
     this.#profile = profile;
     this.#stage?.setProfile(profile);
-    this.#pipeline?.setGlow(profile === 'dark');
+    this.#pipeline?.setGlow(isNight(profile));
   }
 
   setAids(aids: ReadingAids): void {
@@ -122,7 +117,7 @@ export class View {
     const { width, height, pixelRatio } = this.#size;
     this.resize(width, height, pixelRatio);
     if (this.#stage) this.#makePipeline();
-    this.#pipeline?.setGlow(this.#profile === 'dark');
+    this.#pipeline?.setGlow(isNight(this.#profile));
   }
 
   resize(width: number, height: number, pixelRatio: number): void {
@@ -142,6 +137,13 @@ export class View {
     stage.tables.update({ motion, elapsedMs: frame.elapsedMs, isFresh: frame.isFresh });
     this.#arrange(stage, frame);
     this.#pipeline?.render();
+    this.#finish = undefined;
+  }
+
+  /** Resolves when the GPU has drawn all that was given to it, so that pictures never queue up. */
+  finished(): Promise<void> {
+    this.#finish ??= gpuIsIdle(this.#renderer);
+    return this.#finish;
   }
 
   /** What is under a place of the picture; CSS pixels. */
@@ -191,7 +193,7 @@ export class View {
       return this.isWebgl ? upsideDown(pixels as Uint8Array, 4 * width) : (pixels as Uint8Array);
     } finally {
       this.#renderer.setRenderTarget(null);
-      this.#pipeline?.setGlow(this.#profile === 'dark');
+      this.#pipeline?.setGlow(isNight(this.#profile));
       target.dispose();
     }
   }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { repository, testBuilds } from '../support/buildOnce.ts';
 import { crashFlags, launchChromium, openPage } from '../support/chromium.ts';
 import { runCli } from '../support/cli.ts';
+import { dropFile } from '../support/dropFile.ts';
 import { pictureStatistics } from '../support/pictureStatistics.ts';
 import { launchPlainChromium } from '../support/plainChromium.ts';
 import { type Site, serveSite } from '../support/site.ts';
@@ -266,14 +267,3 @@ test('a lost graphics device is replaced and the run goes on', async () => {
     await fragile.close();
   }
 });
-
-async function dropFile(page: Page, name: string, content: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, fileText]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([fileText!], fileName!, { type: 'application/json' }));
-      dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    },
-    [name, content],
-  );
-}

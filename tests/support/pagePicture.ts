@@ -1,0 +1,317 @@
+// Runs inside a browser page: the picture itself, frame by frame, without the page around it.
+import acinar from '../../scenarios/acinar.json?raw';
+import betaCell from '../../scenarios/beta-cell.json?raw';
+import bouton from '../../scenarios/bouton.json?raw';
+import calyx from '../../scenarios/calyx.json?raw';
+import chromaffin from '../../scenarios/chromaffin.json?raw';
+import cleft from '../../scenarios/cleft.json?raw';
+import constitutive from '../../scenarios/constitutive.json?raw';
+import { CONSTANTS as C } from '../../src/model/layout.ts';
+import { UNITS_PER_NM } from '../../src/model/units.ts';
+import { openPageDevice } from '../../src/page/device.ts';
+import { PageLoop } from '../../src/page/loop.ts';
+import type { PageCommand, PageMessage } from '../../src/page/messages.ts';
+import { PageSimulation } from '../../src/page/pageSimulation.ts';
+import { homePose } from '../../src/view/cameraPose.ts';
+import { bodyKinds } from '../../src/view/kinds.ts';
+import type { ProfileName } from '../../src/view/palette.ts';
+import { QUALITIES } from '../../src/view/quality.ts';
+import { PLAIN_AIDS } from '../../src/view/readingAids.ts';
+import { describeScene, type SceneDescription } from '../../src/view/sceneDescription.ts';
+import { IDLE, SiteMotion } from '../../src/view/siteMotion.ts';
+import { View } from '../../src/view/view.ts';
+import { CELLS_ACROSS, CELLS_DOWN, type Frame } from './flashCheck.ts';
+import { seededIntegers } from './seeded.ts';
+
+const linear = Float32Array.from({ length: 256 }, (_, value) => {
+  const share = value / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+});
+
+/** What was drawn on a canvas in this very task: a WebGPU canvas is empty after the next `await`. */
+class Grabber {
+  readonly #context: OffscreenCanvasRenderingContext2D;
+
+  constructor(width: number, height: number) {
+    this.#context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+  }
+
+  take(canvas: OffscreenCanvas): Uint8ClampedArray {
+    const { width, height } = this.#context.canvas;
+    this.#context.drawImage(canvas, 0, 0, width, height);
+    return this.#context.getImageData(0, 0, width, height).data;
+  }
+}
+
+// --- Flashes ---------------------------------------------------------------------------------------------------------
+
+const CELL_PIXELS = 8;
+const FRAME_MS = 100;
+const FRAMES = 16;
+/** The page's own choice of speed shows a run in at least this long. */
+const WATCHABLE_S = 20;
+
+/** Presets and when their stimulus begins; without the large cell, whose million ions take too long. */
+const stimuli: Record<string, { text: string; fromMs: number }> = {
+  bouton: { text: bouton, fromMs: 10 },
+  cleft: { text: cleft, fromMs: 1 },
+  calyx: { text: calyx, fromMs: 5 },
+  chromaffin: { text: chromaffin, fromMs: 200 },
+  acinar: { text: acinar, fromMs: 5000 },
+  'beta-cell': { text: betaCell, fromMs: 5000 },
+  constitutive: { text: constitutive, fromMs: 0 },
+};
+
+/** Frames of every stimulus as an infinitely fast machine would show them, in both palettes of the dark. */
+export async function stimulusFrames(): Promise<Record<string, Frame[]>> {
+  const result: Record<string, Frame[]> = {};
+  for (const [name, { text, fromMs }] of Object.entries(stimuli)) {
+    const { dark, exhibit } = await watch(text, fromMs);
+    result[`${name}, dark`] = dark;
+    result[`${name}, exhibit`] = exhibit;
+  }
+  return result;
+}
+
+async function watch(scenarioText: string, fromMs: number): Promise<{ dark: Frame[]; exhibit: Frame[] }> {
+  const [width, height] = [CELLS_ACROSS * CELL_PIXELS, CELLS_DOWN * CELL_PIXELS];
+  const canvas = new OffscreenCanvas(width, height);
+  const grabber = new Grabber(width, height);
+  const frames: { dark: Frame[]; exhibit: Frame[] } = { dark: [], exhibit: [] };
+  const messages: PageMessage[] = [];
+  const loop = new PageLoop((message) => messages.push(message));
+  const send = (...commands: PageCommand[]) => {
+    for (const command of commands) loop.take(command);
+  };
+  const { draw } = View.prototype;
+  const { now } = performance;
+  let timeMs = now.call(performance);
+  let profile: 'dark' | 'exhibit' = 'dark';
+  performance.now = () => timeMs; // between two frames no time passes
+  View.prototype.draw = function (frame) {
+    draw.call(this, frame);
+    frames[profile].push({ timeMs, ...cellsOf(grabber.take(canvas)) });
+  };
+  const turn = async (elapsedMs: number) => {
+    timeMs += elapsedMs;
+    await loop.frame(timeMs);
+  };
+  try {
+    const size = { width, height, pixelRatio: 1 };
+    send({ type: 'canvas', canvas, size, quality: 'low', profile, isWebgpuBarred: false });
+    send({ type: 'load', scenarioText, seed: 3, engine: 'reference' });
+    while (!messages.some(({ type }) => type === 'loaded' || type === 'error'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    send({ type: 'speed', simulatedSPerS: Math.max(fromMs, 0.001) / 1000 }, { type: 'play' });
+    await turn(1000);
+    const scene = messages.find((message) => message.type === 'scene')!;
+    send({ type: 'camera', pose: homePose(scene.scene, width / height) });
+    send({ type: 'speed', simulatedSPerS: scene.endNs / 1e9 / WATCHABLE_S });
+    for (let frame = 0; frame < FRAMES; frame++) {
+      profile = 'dark';
+      send({ type: 'profile', profile });
+      await turn(FRAME_MS);
+      profile = 'exhibit';
+      send({ type: 'profile', profile });
+      await turn(0);
+    }
+  } finally {
+    View.prototype.draw = draw;
+    performance.now = now;
+  }
+  const errors = messages.flatMap((message) => (message.type === 'error' ? [message.message] : []));
+  if (errors.length > 0) throw new Error(errors.join(' '));
+  return frames;
+}
+
+function cellsOf(data: Uint8ClampedArray): Pick<Frame, 'luminance' | 'red'> {
+  const luminance = new Array<number>(CELLS_ACROSS * CELLS_DOWN).fill(0);
+  const red = luminance.slice();
+  const width = CELLS_ACROSS * CELL_PIXELS;
+  for (let pixel = 0; 4 * pixel < data.length; pixel++) {
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    const cell = Math.floor(y / CELL_PIXELS) * CELLS_ACROSS + Math.floor(x / CELL_PIXELS);
+    const [r, g, b] = [0, 1, 2].map((channel) => linear[data[4 * pixel + channel]!]!) as [
+      number,
+      number,
+      number,
+    ];
+    luminance[cell]! += (0.2126 * r + 0.7152 * g + 0.0722 * b) / CELL_PIXELS ** 2;
+    red[cell]! += Math.max(0, r - g - b) / CELL_PIXELS ** 2;
+  }
+  return { luminance, red };
+}
+
+// --- Colours ---------------------------------------------------------------------------------------------------------
+
+/** Difference in a channel, of 255, from which a pixel counts as showing a body. */
+const SHOWN = 12;
+
+type Rgb = [number, number, number];
+
+/** Mean colour of each kind of body as drawn, linear light, per palette: bouton's home view, all vesicles in one stage. */
+export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>> {
+  const { device, why } = await openPageDevice(false, () => undefined);
+  if (!device) throw new Error(why);
+  const load = { type: 'load', scenarioText: bouton, seed: 1, engine: 'reference' } as const;
+  const simulation = await PageSimulation.open(load, { device: undefined, adapter: '' });
+  const scene = describeScene(simulation.world);
+  const source = simulation.bodies();
+  if (source.kind !== 'arrays') throw new Error('the reference engine has arrays');
+  let stage: number = C.STAGE_RESERVE;
+  const [width, height] = [640, 400];
+  const canvas = new OffscreenCanvas(width, height);
+  const view = await View.create({ canvas, device, quality: QUALITIES.low, profile: 'dark' });
+  view.resize(width, height, 1);
+  view.show(scene, { ...source, vesicles: () => inStage(source.vesicles(), stage) });
+  const grabber = new Grabber(width, height);
+  const motion = new SiteMotion(scene);
+  const pose = homePose(scene, width / height);
+  const solutes = scene.solutes.map(({ name }) => `solute ${name}`);
+  const draw = async (hidden: string[]) => {
+    view.setAids({ ...PLAIN_AIDS, motion: 'raw', map: 'off', hidden: [...solutes, 'channels', ...hidden] });
+    view.draw({ pose, motion, elapsedMs: 0, isFresh: true });
+    const data = grabber.take(canvas).slice();
+    await view.finished();
+    return data;
+  };
+  const fuse = (isOpen: boolean) => {
+    const radius = scene.vesicleRadiusNm;
+    const open = { bulbNm: radius, fullNm: radius, neckNm: 4, cover: 1, pore: 1, cargo: 1 };
+    for (const look of motion.looks) Object.assign(look, IDLE, isOpen ? open : {});
+  };
+  const result: Record<string, Record<string, Rgb>> = {};
+  for (const profile of ['dark', 'paper'] satisfies ProfileName[]) {
+    view.setProfile(profile);
+    const colours: Record<string, Rgb> = {};
+    const bare = await draw(['vesicles', 'porosomes']);
+    colours.membrane = meanWhereDifferent(bare, await draw(['vesicles', 'porosomes', 'membrane']));
+    colours.porosome = meanWhereDifferent(await draw(['vesicles']), bare);
+    const sheets = ['membrane', 'far membrane', 'porosomes'];
+    const empty = await draw(['vesicles', ...sheets]);
+    for (const [name, one] of Object.entries({
+      'free vesicle': C.STAGE_RESERVE,
+      'carried vesicle': C.STAGE_CARRIED,
+      'docked vesicle': C.STAGE_DOCKED,
+      'primed vesicle': C.STAGE_PRIMED,
+    })) {
+      stage = one;
+      colours[name] = meanWhereDifferent(await draw(sheets), empty);
+    }
+    fuse(true);
+    colours['fusing vesicle'] = meanWhereDifferent(await draw(['vesicles', 'porosomes']), bare);
+    fuse(false);
+    result[profile] = colours;
+  }
+  view.dispose();
+  simulation.destroy();
+  return result;
+}
+
+/** Vesicles so far below the membrane dissolve in the haze; they are left out. */
+const DEEPEST_NM = 150;
+
+function inStage(words: Int32Array, stage: number): Int32Array {
+  const changed = words.slice();
+  for (let at = 0; at < changed.length; at += C.VESICLE_WORDS) {
+    const isNear = changed[at + 2]! > -DEEPEST_NM * UNITS_PER_NM;
+    const others = changed[at + 4]! & ~((C.STAGE_MASK << C.STAGE_SHIFT) | C.MODE_MASK);
+    changed[at + 4] = others | (stage << C.STAGE_SHIFT) | (isNear ? C.MODE_FREE : C.MODE_ABSENT);
+  }
+  return changed;
+}
+
+/** The body's own pixels: where it makes at least half of the difference that it makes at most places. */
+function meanWhereDifferent(shown: Uint8ClampedArray, without: Uint8ClampedArray): Rgb {
+  const differences: { at: number; difference: number }[] = [];
+  for (let at = 0; at < shown.length; at += 4) {
+    const difference = Math.max(...[0, 1, 2].map((c) => Math.abs(shown[at + c]! - without[at + c]!)));
+    if (difference > SHOWN) differences.push({ at, difference });
+  }
+  if (differences.length < 50) throw new Error(`a body shows in ${differences.length} pixels only`);
+  differences.sort((a, b) => a.difference - b.difference);
+  const most = differences[Math.floor(0.95 * differences.length)]!.difference;
+  const own = differences.filter(({ difference }) => difference >= most / 2);
+  const mean = (c: number) => own.reduce((sum, { at }) => sum + linear[shown[at + c]!]!, 0) / own.length;
+  return [mean(0), mean(1), mean(2)];
+}
+
+// --- Cost ------------------------------------------------------------------------------------------------------------
+
+export interface DrawCost {
+  ions: number;
+  vesicles: number;
+  /** Median time of a frame until the GPU is through with it, ms: these bodies alone, and with membrane and sites. */
+  aloneMs: number;
+  allMs: number;
+}
+
+const COST_FRAMES = 5;
+
+/** Bodies at random places of bouton's box; solutes in one pulled draw per side of the membrane. 800 x 600 pixels. */
+export const smallDrawCost = () => drawCost(10_000, 1000);
+export const largeDrawCost = () => drawCost(1_000_000, 10_000);
+
+async function drawCost(ions: number, vesicles: number): Promise<DrawCost> {
+  const { device, why } = await openPageDevice(false, () => undefined);
+  if (!device) throw new Error(why);
+  const load = { type: 'load', scenarioText: bouton, seed: 1, engine: 'reference' } as const;
+  const simulation = await PageSimulation.open(load, { device: undefined, adapter: '' });
+  const scene = { ...describeScene(simulation.world), soluteCapacity: ions, vesicleCount: vesicles };
+  const [width, height] = [800, 600];
+  const canvas = new OffscreenCanvas(width, height);
+  const view = await View.create({ canvas, device, quality: QUALITIES.low, profile: 'dark' });
+  view.setQuality({ ...QUALITIES.low, solutes: ions });
+  view.resize(width, height, 1);
+  const words = {
+    solutes: scatter(scene, ions, 4, 1),
+    vesicles: scatter(scene, vesicles, C.VESICLE_WORDS, 0),
+  };
+  for (let at = 0; at < words.vesicles.length; at += C.VESICLE_WORDS) {
+    words.vesicles[at + 3] = scene.vesicleRadiusNm * UNITS_PER_NM;
+    words.vesicles[at + 4] = C.MODE_FREE;
+  }
+  view.show(scene, {
+    kind: 'arrays',
+    solutes: () => words.solutes,
+    vesicles: () => words.vesicles,
+    liveSolutes: () => ions,
+  });
+  const motion = new SiteMotion(scene);
+  const pose = homePose(scene, width / height);
+  const measure = async (hidden: string[]) => {
+    view.setAids({ ...PLAIN_AIDS, motion: 'raw', map: 'off', hidden });
+    const times: number[] = [];
+    for (let frame = 0; frame < COST_FRAMES; frame++) {
+      const start = performance.now();
+      view.draw({ pose, motion, elapsedMs: 16, isFresh: true });
+      await view.finished();
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(COST_FRAMES / 2)]!;
+  };
+  const others = bodyKinds(scene).filter((kind) => kind !== 'vesicles');
+  const cost = { ions, vesicles, aloneMs: await measure(others), allMs: await measure([]) };
+  view.dispose();
+  simulation.destroy();
+  device.destroy();
+  return cost;
+}
+
+/** Rows of so many words with places in the cytosol; the fourth word carries a kind and a serial number. */
+function scatter(
+  { sizeNm, cytosolDepthNm }: Pick<SceneDescription, 'sizeNm' | 'cytosolDepthNm'>,
+  rows: number,
+  wordsPerRow: number,
+  kind: number,
+): Int32Array {
+  const words = new Int32Array(rows * wordsPerRow);
+  const among = seededIntegers(1);
+  for (let row = 0; row < rows; row++) {
+    const half = sizeNm.map((nm) => Math.floor((nm / 2) * UNITS_PER_NM)) as [number, number];
+    const depth = Math.floor(cytosolDepthNm * UNITS_PER_NM);
+    words.set([among(-half[0], half[0]), among(-half[1], half[1]), among(-depth, 0)], row * wordsPerRow);
+    words[row * wordsPerRow + 3] = kind | (row << C.SERIAL_SHIFT);
+  }
+  return words;
+}
