@@ -13,7 +13,7 @@ import { PageLoop } from '../../src/page/loop.ts';
 import type { PageCommand, PageMessage } from '../../src/page/messages.ts';
 import { PageSimulation } from '../../src/page/pageSimulation.ts';
 import { homePose } from '../../src/view/cameraPose.ts';
-import { bodyKinds } from '../../src/view/kinds.ts';
+import { BODY_KINDS } from '../../src/view/kinds.ts';
 import type { ProfileName } from '../../src/view/palette.ts';
 import { QUALITIES } from '../../src/view/quality.ts';
 import { PLAIN_AIDS } from '../../src/view/readingAids.ts';
@@ -290,7 +290,7 @@ async function drawCost(ions: number, vesicles: number): Promise<DrawCost> {
     }
     return times.sort((a, b) => a - b)[Math.floor(COST_FRAMES / 2)]!;
   };
-  const others = bodyKinds(scene).filter((kind) => kind !== 'vesicles');
+  const others = BODY_KINDS.filter((kind) => kind !== 'vesicles');
   const cost = { ions, vesicles, aloneMs: await measure(others), allMs: await measure([]) };
   view.dispose();
   simulation.destroy();
