@@ -1,4 +1,4 @@
-// Properties of the picture itself, measured on what is drawn: it does not flash, and its kinds can be told apart.
+// Properties of the picture itself, measured on what is drawn: its kinds can be told apart, and it is drawn in time.
 import {
   type Color,
   differenceCiede2000,
@@ -7,19 +7,10 @@ import {
   filterDeficiencyTrit,
 } from 'culori';
 import { expect, test } from 'vitest';
-import { type Frame, findFlashes } from '../support/flashCheck.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
 
 const page = 'tests/support/pagePicture.ts';
-
-test('no stimulus flashes, in the dark nor in the exhibit palette', async () => {
-  const { result } = await runInChromium(page, 'stimulusFrames');
-  for (const [name, frames] of Object.entries(result as Record<string, Frame[]>)) {
-    expect(frames.length, name).toBeGreaterThanOrEqual(20);
-    expect(findFlashes(frames), name).toEqual([]);
-  }
-});
 
 /** Least colour difference of two kinds, CIEDE2000. */
 const LEAST = 10;

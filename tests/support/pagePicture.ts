@@ -1,16 +1,8 @@
 // Runs inside a browser page: the picture itself, frame by frame, without the page around it.
-import acinar from '../../scenarios/acinar.json?raw';
-import betaCell from '../../scenarios/beta-cell.json?raw';
 import bouton from '../../scenarios/bouton.json?raw';
-import calyx from '../../scenarios/calyx.json?raw';
-import chromaffin from '../../scenarios/chromaffin.json?raw';
-import cleft from '../../scenarios/cleft.json?raw';
-import constitutive from '../../scenarios/constitutive.json?raw';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
 import { UNITS_PER_NM } from '../../src/model/units.ts';
 import { openPageDevice } from '../../src/page/device.ts';
-import { PageLoop } from '../../src/page/loop.ts';
-import type { PageCommand, PageMessage } from '../../src/page/messages.ts';
 import { PageSimulation } from '../../src/page/pageSimulation.ts';
 import { homePose } from '../../src/view/cameraPose.ts';
 import type { BodyKind } from '../../src/view/kinds.ts';
@@ -20,7 +12,6 @@ import { PLAIN_AIDS } from '../../src/view/readingAids.ts';
 import { describeScene, type SceneDescription } from '../../src/view/sceneDescription.ts';
 import { IDLE, SiteMotion } from '../../src/view/siteMotion.ts';
 import { View } from '../../src/view/view.ts';
-import { CELLS_ACROSS, CELLS_DOWN, type Frame } from './flashCheck.ts';
 import { seededIntegers } from './seeded.ts';
 
 const linear = Float32Array.from({ length: 256 }, (_, value) => {
@@ -41,105 +32,6 @@ class Grabber {
     this.#context.drawImage(canvas, 0, 0, width, height);
     return this.#context.getImageData(0, 0, width, height).data;
   }
-}
-
-// --- Flashes ---------------------------------------------------------------------------------------------------------
-
-const CELL_PIXELS = 8;
-const FRAME_MS = 100;
-const FRAMES = 16;
-/** The page's own choice of speed shows a run in at least this long. */
-const WATCHABLE_S = 20;
-
-/** Presets and when their stimulus begins; without the large cell, whose million ions take too long. */
-const stimuli: Record<string, { text: string; fromMs: number }> = {
-  bouton: { text: bouton, fromMs: 10 },
-  cleft: { text: cleft, fromMs: 1 },
-  calyx: { text: calyx, fromMs: 5 },
-  chromaffin: { text: chromaffin, fromMs: 200 },
-  acinar: { text: acinar, fromMs: 5000 },
-  'beta-cell': { text: betaCell, fromMs: 5000 },
-  constitutive: { text: constitutive, fromMs: 0 },
-};
-
-/** Frames of every stimulus as an infinitely fast machine would show them, in both palettes of the dark. */
-export async function stimulusFrames(): Promise<Record<string, Frame[]>> {
-  const result: Record<string, Frame[]> = {};
-  for (const [name, { text, fromMs }] of Object.entries(stimuli)) {
-    const { dark, exhibit } = await watch(text, fromMs);
-    result[`${name}, dark`] = dark;
-    result[`${name}, exhibit`] = exhibit;
-  }
-  return result;
-}
-
-async function watch(scenarioText: string, fromMs: number): Promise<{ dark: Frame[]; exhibit: Frame[] }> {
-  const [width, height] = [CELLS_ACROSS * CELL_PIXELS, CELLS_DOWN * CELL_PIXELS];
-  const canvas = new OffscreenCanvas(width, height);
-  const grabber = new Grabber(width, height);
-  const frames: { dark: Frame[]; exhibit: Frame[] } = { dark: [], exhibit: [] };
-  const messages: PageMessage[] = [];
-  const loop = new PageLoop((message) => messages.push(message));
-  const send = (...commands: PageCommand[]) => {
-    for (const command of commands) loop.take(command);
-  };
-  const { draw } = View.prototype;
-  const { now } = performance;
-  let timeMs = now.call(performance);
-  let profile: 'dark' | 'exhibit' = 'dark';
-  performance.now = () => timeMs; // between two frames no time passes
-  View.prototype.draw = function (frame) {
-    draw.call(this, frame);
-    frames[profile].push({ timeMs, ...cellsOf(grabber.take(canvas)) });
-  };
-  const turn = async (elapsedMs: number) => {
-    timeMs += elapsedMs;
-    await loop.frame(timeMs);
-  };
-  try {
-    const size = { width, height, pixelRatio: 1 };
-    send({ type: 'canvas', canvas, size, quality: 'low', profile, isWebgpuBarred: false });
-    send({ type: 'load', scenarioText, seed: 3, engine: 'reference' });
-    while (!messages.some(({ type }) => type === 'loaded' || type === 'error'))
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    send({ type: 'speed', simulatedSPerS: Math.max(fromMs, 0.001) / 1000 }, { type: 'play' });
-    await turn(1000);
-    const scene = messages.find((message) => message.type === 'scene')!;
-    send({ type: 'camera', pose: homePose(scene.scene, width / height) });
-    send({ type: 'speed', simulatedSPerS: scene.endNs / 1e9 / WATCHABLE_S });
-    for (let frame = 0; frame < FRAMES; frame++) {
-      profile = 'dark';
-      send({ type: 'profile', profile });
-      await turn(FRAME_MS);
-      profile = 'exhibit';
-      send({ type: 'profile', profile });
-      await turn(0);
-    }
-  } finally {
-    View.prototype.draw = draw;
-    performance.now = now;
-  }
-  const errors = messages.flatMap((message) => (message.type === 'error' ? [message.message] : []));
-  if (errors.length > 0) throw new Error(errors.join(' '));
-  return frames;
-}
-
-function cellsOf(data: Uint8ClampedArray): Pick<Frame, 'luminance' | 'red'> {
-  const luminance = new Array<number>(CELLS_ACROSS * CELLS_DOWN).fill(0);
-  const red = luminance.slice();
-  const width = CELLS_ACROSS * CELL_PIXELS;
-  for (let pixel = 0; 4 * pixel < data.length; pixel++) {
-    const [x, y] = [pixel % width, Math.floor(pixel / width)];
-    const cell = Math.floor(y / CELL_PIXELS) * CELLS_ACROSS + Math.floor(x / CELL_PIXELS);
-    const [r, g, b] = [0, 1, 2].map((channel) => linear[data[4 * pixel + channel]!]!) as [
-      number,
-      number,
-      number,
-    ];
-    luminance[cell]! += (0.2126 * r + 0.7152 * g + 0.0722 * b) / CELL_PIXELS ** 2;
-    red[cell]! += Math.max(0, r - g - b) / CELL_PIXELS ** 2;
-  }
-  return { luminance, red };
 }
 
 // --- Colours ---------------------------------------------------------------------------------------------------------
@@ -247,6 +139,18 @@ export interface DrawCost {
 }
 
 const COST_FRAMES = 5;
+const OTHERS: readonly BodyKind[] = [
+  'membrane',
+  'far membrane',
+  'porosomes',
+  'channels',
+  'pumps',
+  'transporters',
+  'receptors',
+  'tracks',
+  'cortex',
+  'nucleus',
+];
 
 /** Bodies at random places of bouton's box; solutes in one pulled draw per side of the membrane. 800 x 600 pixels. */
 export const smallDrawCost = () => drawCost(10_000, 1000);
@@ -290,16 +194,7 @@ async function drawCost(ions: number, vesicles: number): Promise<DrawCost> {
     }
     return times.sort((a, b) => a - b)[Math.floor(COST_FRAMES / 2)]!;
   };
-  const others: BodyKind[] = [
-    'membrane',
-    'far membrane',
-    'porosomes',
-    'channels',
-    'pumps',
-    'transporters',
-    'receptors',
-  ];
-  const cost = { ions, vesicles, aloneMs: await measure(others), allMs: await measure([]) };
+  const cost = { ions, vesicles, aloneMs: await measure([...OTHERS]), allMs: await measure([]) };
   view.dispose();
   simulation.destroy();
   device.destroy();
