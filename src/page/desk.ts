@@ -81,6 +81,8 @@ export class PictureDesk {
   show(scene: SceneDescription, occupancy: readonly string[]): void {
     this.#scene = scene;
     this.#occupancy = occupancy;
+    // A new world, or a loop that was started anew: nothing is picked in it.
+    this.showCard(undefined);
     const key = JSON.stringify([scene.sizeNm, scene.cytosolDepthNm, scene.focusNm, scene.focusRadiusNm]);
     // The same world again (reset, another seed) keeps the visitor's view.
     if (key !== this.#sceneKey) this.#orbit.stand(this.#home(scene), 2 * scene.focusRadiusNm);

@@ -30,7 +30,8 @@ import {
 } from 'three/webgpu';
 import { type Float, type Vec3, vector } from './tsl.ts';
 
-/** Directions lie around the normal, at two distances in turn: share of the reach along the normal and across it. */
+/** Directions around the normal, at two distances in turn: share of the reach along the normal and across it. */
+const TAPS = 6;
 const RISE = [0.22, 0.5] as const;
 const ACROSS = [0.5, 0.95] as const;
 /** How dark it gets at most. */
@@ -43,11 +44,7 @@ export class Occlusion {
   readonly #target: RenderTarget;
   readonly #depth = new DepthTexture(1, 1);
 
-  readonly #taps: number;
-
-  /** `taps`: in how many directions a body looks. */
-  constructor(taps: number) {
-    this.#taps = taps;
+  constructor() {
     this.#target = new RenderTarget(1, 1, { depthTexture: this.#depth });
   }
 
@@ -71,13 +68,12 @@ export class Occlusion {
 
   /** Light that is left, 0..1, at a place with a normal (camera's axes); `reach`: how far bodies matter, nm. */
   light(place: Vec3, normal: Vec3, reach: Float): Float {
-    const taps = this.#taps;
     return Fn(() => {
       const first = normalize(cross(normal, vector(0.43, 0.86, -0.27))).toVar();
       const second = cross(normal, first).toVar();
       // Turned a little from pixel to pixel, or the few directions would show as facets.
       const turned = interleavedGradientNoise(screenCoordinate.xy)
-        .mul((2 * Math.PI) / taps)
+        .mul((2 * Math.PI) / TAPS)
         .toVar();
       const aside = first
         .mul(cos(turned))
@@ -85,8 +81,8 @@ export class Occlusion {
         .toVar();
       const across = cross(normal, aside).toVar();
       const taken = float(0).toVar();
-      for (let tap = 0; tap < taps; tap++) {
-        const turn = (2 * Math.PI * (tap + 0.3)) / taps;
+      for (let tap = 0; tap < TAPS; tap++) {
+        const turn = (2 * Math.PI * (tap + 0.3)) / TAPS;
         const ring = (tap % 2) as 0 | 1;
         const out = aside.mul(Math.cos(turn)).add(across.mul(Math.sin(turn)));
         const at = place.add(normal.mul(RISE[ring]).add(out.mul(ACROSS[ring])).mul(reach)).toVar();
@@ -94,7 +90,7 @@ export class Occlusion {
         const hides = smoothstep(0, 0.5, before).mul(oneMinus(smoothstep(1.2, 3, before)));
         taken.addAssign(hides);
       }
-      return oneMinus(taken.mul(STRENGTH / taps));
+      return oneMinus(taken.mul(STRENGTH / TAPS));
     })();
   }
 

@@ -17,7 +17,6 @@ import { PickMark } from './pickMark.ts';
 import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
 import { makeProteins, type StandingProteins } from './proteinKinds.ts';
-import type { Quality } from './quality.ts';
 import { makeReleaseSensors } from './releaseSensors.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf } from './shareBuffer.ts';
@@ -38,7 +37,7 @@ export class Stage {
   /** Endocytic zones. */
   readonly pits: BendTable;
   readonly proteins: StandingProteins[];
-  readonly occlusion: Occlusion;
+  readonly occlusion = new Occlusion();
   readonly spreading: SurfaceProteins | undefined;
   readonly membrane: Membrane;
   readonly cloud: SoluteCloud;
@@ -46,8 +45,7 @@ export class Stage {
   readonly mark: PickMark;
   readonly #kinds = new KindGroups(this.scene);
 
-  constructor(renderer: Renderer, scene: SceneDescription, source: BodySource, quality: Quality) {
-    this.occlusion = new Occlusion(quality.occlusionTaps);
+  constructor(renderer: Renderer, scene: SceneDescription, source: BodySource) {
     this.description = scene;
     const atmosphere = new Atmosphere(scene);
     this.atmosphere = atmosphere;

@@ -89,7 +89,7 @@ export class View {
   /** Replaces what is shown. */
   show(scene: SceneDescription, source: BodySource): void {
     this.#forget();
-    this.#stage = new Stage(this.#renderer, scene, source, this.#quality);
+    this.#stage = new Stage(this.#renderer, scene, source);
     this.#picked = undefined;
     const { width, height, pixelRatio } = this.#size;
     this.resize(width, height, pixelRatio);

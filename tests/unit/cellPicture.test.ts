@@ -179,8 +179,10 @@ test('the local cut runs before the place of interest, withdraws from straight a
   const cut = localCut(flat, pose);
   expect(beyondLocalCut(cut, [0, 0, 0])).toBeLessThan(-90);
   expect(beyondLocalCut(cut, above(pose))).toBeGreaterThan(0);
-  const down = localCut(flat, { ...pose, positionNm: [0, -1, 500], targetNm: [0, 0, 0] });
-  expect(beyondLocalCut(down, above(pose))).toBeLessThan(0);
+  const aside = localCut(flat, { ...pose, positionNm: [0, -500, 150], targetNm: [0, 0, 0] });
+  const down = localCut(flat, { ...pose, positionNm: [0, -150, 500], targetNm: [0, 0, 0] });
+  expect(beyondLocalCut(aside, [0, -300, 0])).toBeGreaterThan(0);
+  expect(beyondLocalCut(down, [0, -300, 0])).toBeLessThan(0);
   const site = scene.porosomes[100] as PointNm;
   const close = sitePose(scene, site);
   const local = localCut(scene, close);

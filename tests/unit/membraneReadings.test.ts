@@ -11,12 +11,19 @@ const text = readFileSync(new URL('../../scenarios/parity-cell.json', import.met
 test('sites, pores, sensors and pits are read as the run has them', async () => {
   const scenario = parseScenario(text);
   const simulation = await Simulation.create({ scenario, seed: 1, engine: new ReferenceEngine() });
-  const seen = { pores: new Set<number>(), ions: 0, spent: 0, pits: new Set<string>(), partlyEmpty: 0 };
+  const seen = {
+    pores: new Set<number>(),
+    ions: 0,
+    spent: 0,
+    shut: 0,
+    pits: new Set<string>(),
+    partlyEmpty: 0,
+  };
   const atStart = simulation.membrane();
   const { stages: first } = simulation.observation();
   const count = (stage: string) => atStart.sites.filter((site) => site.stage === stage).length;
   expect([count('docked'), count('primed')]).toEqual([first.docked, first.primed]);
-  for (let epoch = 0; epoch < 700 && seen.pits.size < 1; epoch++) {
+  for (let epoch = 0; epoch < 700 && (seen.pits.size < 1 || seen.shut === 0); epoch++) {
     await simulation.advance();
     look(simulation.membrane());
     const { stages } = simulation.observation();
@@ -28,6 +35,7 @@ test('sites, pores, sensors and pits are read as the run has them', async () => 
       const isOpen = site.stage === 'fusing';
       if (!isOpen) expect(site.poreNm).toBe(0);
       else if (site.poreNm > 0) seen.pores.add(site.poreNm);
+      else seen.shut++;
       if (isOpen && site.cargoShare > 0 && site.cargoShare < 1) seen.partlyEmpty++;
       expect(site.ions).toBeLessThanOrEqual(site.ionSites);
       seen.ions = Math.max(seen.ions, site.ions);
@@ -45,6 +53,8 @@ test('sites, pores, sensors and pits are read as the run has them', async () => 
   expect(Math.min(...seen.pores)).toBeCloseTo(1.15, 6);
   // A widening pore passes through many radii.
   expect(seen.pores.size).toBeGreaterThan(3);
+  // One that flickers is shut at times.
+  expect(seen.shut).toBeGreaterThan(0);
   expect(seen.partlyEmpty).toBeGreaterThan(0);
   expect(seen.ions).toBeGreaterThan(0);
   expect(seen.spent).toBeGreaterThan(0);

@@ -47,6 +47,10 @@ test.each([
   const points = meridian(bend);
   expect(points[0]?.[0]).toBeCloseTo(0, 9);
   const longest = Math.max(bend.bulbNm, bend.edgeNm) * 0.3;
+  const { radiusNm, angle } = omega(bend);
+  const [last, first] = [points[RINGS.bulb - 1], points[RINGS.bulb]] as [[number, number], [number, number]];
+  const spacing = (radiusNm * (Math.PI - angle)) / RINGS.bulb;
+  expect(Math.hypot(last[0] - first[0], last[1] - first[1]) / spacing).toBeCloseTo(1, 1);
   for (let ring = 1; ring < points.length; ring++) {
     const [a, b] = [points[ring - 1] as [number, number], points[ring] as [number, number]];
     expect(Math.hypot(a[0] - b[0], a[1] - b[1])).toBeLessThan(longest);
