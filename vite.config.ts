@@ -68,8 +68,12 @@ const projects: NonNullable<ViteUserConfig['test']>['projects'] = [
   },
 ];
 
-export default defineConfig(({ mode }) => ({
+/** three in its source files, of which a build leaves out what is not used; its bundles are taken whole. */
+const threeSources = { 'three/webgpu': 'three/src/Three.WebGPU.js', 'three/tsl': 'three/src/Three.TSL.js' };
+
+export default defineConfig(({ mode, command }) => ({
   base: './',
+  resolve: { alias: command === 'build' ? threeSources : {} },
   build: mode === 'cli' ? cli : page,
   worker: { format: 'es' },
   optimizeDeps: { include: ['three/webgpu', 'three/tsl'] }, // found too late in a worker: the page would reload

@@ -1,15 +1,16 @@
 // The page's entry: puts panel, labels, keys and files together with the loop that simulates and draws. Messages only:
 // nothing here touches the simulation's or the picture's insides.
 import type { LiveChange } from './model/liveChanges.ts';
-import { PageHost } from './pageHost.ts';
-import { showLabels } from './pageLabels.ts';
-import type { PageMessage, PictureReport } from './pageProtocol.ts';
+import { PictureDesk } from './page/desk.ts';
+import { PageHost } from './page/host.ts';
+import type { PageMessage, PictureReport } from './page/messages.ts';
+import { firstScenario, scenarioNames, scenarioText } from './page/scenarioList.ts';
 import type { Observation } from './protocol.ts';
-import { firstScenario, scenarioNames, scenarioText } from './scenarioList.ts';
 import { Census } from './ui/census.ts';
 import { caption, describe } from './ui/description.ts';
-import { download } from './ui/downloads.ts';
+import { download, downloadPicture } from './ui/downloads.ts';
 import { element } from './ui/elements.ts';
+import { formatTime } from './ui/format.ts';
 import { Hud, showEngine } from './ui/hud.ts';
 import { listenToKeys } from './ui/keyboard.ts';
 import { showLedger } from './ui/ledgerTable.ts';
@@ -17,23 +18,25 @@ import { clearErrors, notice } from './ui/notices.ts';
 import { Panel, type PanelSettings, suitableSpeed } from './ui/panel.ts';
 import { chooseFile, type Incoming, listenToDrops, ScenarioEditor, unwrapRun } from './ui/scenarioEditor.ts';
 import { Transport } from './ui/transport.ts';
-import { parseParameters } from './ui/urlParameters.ts';
-import {
-  busiestSite,
-  type CameraPose,
-  homePose,
-  isSamePose,
-  nmPerPixel,
-  sitePose,
-} from './view/cameraPose.ts';
-import { Orbit } from './view/orbit.ts';
+import { type PageParameters, parseParameters } from './ui/urlParameters.ts';
+import { Waiting } from './ui/waiting.ts';
+import type { PresetName } from './view/presetPoses.ts';
 import type { SceneDescription } from './view/sceneDescription.ts';
 
 const { parameters, complaints } = parseParameters(location.search, scenarioNames);
 const picture = element('picture');
 picture.tabIndex = 0;
 const isNarrow = matchMedia('(max-width: 720px)');
-const isReduced = matchMedia('(prefers-reduced-motion: reduce)');
+
+const hud = new Hud();
+const desk = new PictureDesk({
+  picture,
+  hud,
+  profile: parameters.profile,
+  send: (command) => host.send(command),
+  pace: (share) => host.send({ type: 'speed', simulatedSPerS: share * settings.speed }),
+  caption: () => [title, formatTime((observation?.timeNs ?? 0) * 1e-9)].join(' \u00b7 '),
+});
 
 /** Scenario texts that are not in the list: dropped, opened or edited. */
 const ownScenarios = new Map<string, string>();
@@ -42,7 +45,7 @@ const settings: PanelSettings = {
   seed: parameters.seed,
   engine: parameters.engine,
   speed: parameters.speed ?? suitableSpeed(1),
-  profile: parameters.profile,
+  picture: desk.settings,
 };
 /** What runs, to go back to when a new scenario is refused. */
 let accepted = { ...settings };
@@ -50,21 +53,17 @@ let loadedText = '';
 let pendingText: string | undefined;
 let isRunning = !parameters.paused;
 let scene: SceneDescription | undefined;
-let sceneKey = '';
-let occupancy: string[] = [];
 let observation: Observation | undefined;
 let title = '';
 let report: PictureReport | undefined;
 let engineLine: Extract<PageMessage, { type: 'loaded' }> | undefined;
-let areLabelsShown = true;
 /** A new world is known and its first picture has not been drawn. */
 let isPictureDue = false;
 let isSpeedChosen = parameters.speed !== undefined;
 
-const census = new Census();
-const hud = new Hud();
+const census = new Census((hidden) => desk.hide(hidden));
+const waiting = new Waiting();
 const editor = new ScenarioEditor(takeIn);
-const orbit = new Orbit(picture, moveCamera);
 const host = new PageHost({
   picture,
   quality: parameters.quality,
@@ -96,18 +95,20 @@ const actions = {
       ...scenario,
       ...(scenario.porosomes ? { porosomes: { ...(scenario.porosomes as object), siteModel } } : {}),
     })),
-  profile: showProfile,
-  labels: (areShown: boolean) => {
-    areLabelsShown = areShown;
-    drawLabels();
-  },
-  home: () => {
-    if (scene) orbit.fly(homeOrSite(scene), isReduced.matches);
-  },
+  profile: (profile: PageParameters['profile']) => desk.profile(profile),
+  picture: () => desk.change(),
+  preset: (name: PresetName) => desk.preset(name),
+  home: () => desk.home(),
+  tour: () => desk.tour(),
+  next: () => desk.pickNeighbour('next'),
+  previous: () => desk.pickNeighbour('previous'),
+  letGo: () => desk.letGo(),
+  follow: () => desk.toggleFollowing(),
+  savePicture: () => desk.save(),
   edit: () => editor.open(loadedText),
   open: () => chooseFile(takeIn, (sentence) => notice(sentence, 'error')),
   export: () => host.send({ type: 'export' }),
-  nudge: (move: { turn?: number; tilt?: number; closer?: number }) => orbit.nudge(move),
+  nudge: (move: { turn?: number; tilt?: number; closer?: number }) => desk.nudge(move),
 };
 
 const handlers: Handlers = {
@@ -125,20 +126,22 @@ const handlers: Handlers = {
   },
   scene: (message) => {
     isPictureDue = true;
-    wait('Drawing the first picture \u2026');
-    occupancy = message.occupancy;
+    waiting.say('Drawing the first picture \u2026');
     suitSpeed(message.endNs * 1e-9);
-    showScene(message.scene);
+    showScene(message.scene, message.occupancy);
   },
+  alive: ({ busyMs }) => hud.showBusy(busyMs),
   frames: (message) => {
     if (isPictureDue && message.framesPerS > 0) {
       isPictureDue = false;
-      wait('');
+      waiting.say('');
     }
-    hud.showFrames(message.framesPerS);
-    occupancy = message.occupancy;
-    drawLabels();
+    hud.showFrames(message.framesPerS, message.quality);
+    desk.observe({ occupancy: message.occupancy });
   },
+  picked: ({ card }) => desk.showCard(card),
+  seen: ({ placeNm }) => desk.see(placeNm),
+  pictureSaved: ({ name, png }) => downloadPicture(name, png),
   error: ({ message, fatal }) => {
     if (fatal) run(false);
     if (pendingText === undefined) notice(message, 'error');
@@ -153,22 +156,14 @@ listenToKeys(picture, actions);
 listenToDrops(takeIn, (sentence) => notice(sentence, 'error'));
 for (const complaint of complaints) notice(complaint, 'warning');
 if (isNarrow.matches) element<HTMLDetailsElement>('census').open = false;
-showProfile(settings.profile);
-addEventListener('resize', drawLabels);
 await host.start();
+desk.start();
 host.send({ type: 'speed', simulatedSPerS: settings.speed });
 run(isRunning);
 await load();
 
 function scenarioOptions(): Record<string, string> {
   return Object.fromEntries([...ownScenarios.keys(), ...scenarioNames].map((name) => [name, name]));
-}
-
-/** A sentence in the middle of the picture; empty: none. Why there will never be a picture stays. */
-function wait(sentence: string): void {
-  const waiting = element('waiting');
-  waiting.hidden = sentence === '' && report?.backend !== 'none';
-  if (report?.backend !== 'none') waiting.textContent = sentence;
 }
 
 async function load(): Promise<void> {
@@ -178,7 +173,7 @@ async function load(): Promise<void> {
     refuse(error instanceof Error ? error.message : String(error));
     return;
   }
-  wait(`Preparing ${settings.scenario} \u2026`);
+  waiting.say(`Preparing ${settings.scenario} \u2026`);
   host.send({ type: 'load', scenarioText: pendingText, seed: settings.seed, engine: settings.engine });
 }
 
@@ -201,7 +196,7 @@ function loadChanged(what: string, change: (scenario: Record<string, unknown>) =
 /** The sentence beside the old run, which goes on. */
 function refuse(sentence: string): void {
   pendingText = undefined;
-  wait('');
+  waiting.say('');
   if (editor.isOpen) editor.complain(sentence);
   else notice(sentence, 'error');
   Object.assign(settings, { scenario: accepted.scenario, seed: accepted.seed, engine: accepted.engine });
@@ -218,8 +213,7 @@ function receive(message: PageMessage): void {
 function showPicture(next: PictureReport): void {
   report = next;
   if (next.backend === 'none') {
-    element('waiting').textContent = `${next.why} The simulation runs; its numbers are shown.`;
-    element('waiting').hidden = false;
+    waiting.stay(`${next.why} The simulation runs; its numbers are shown.`);
   }
   tellEngine();
 }
@@ -247,45 +241,19 @@ function tellEngine(): void {
   showEngine({ engine, adapter: adapter || report.adapter, picture: report.backend, why });
 }
 
-function showScene(next: SceneDescription): void {
+function showScene(next: SceneDescription, occupancy: readonly string[]): void {
   scene = next;
   census.show(next);
   const hasPorosomes = next.siteModel === 'porosome' && next.porosomes.length > 0;
   element('hypothesis').hidden = !hasPorosomes;
   element('consensus').hidden = !hasPorosomes;
-  const key = JSON.stringify([next.sizeNm, next.cytosolDepthNm, next.focusNm, next.focusRadiusNm]);
-  // The same world again (reset, another seed) keeps the visitor's view.
-  if (key !== sceneKey) orbit.stand(home(next), 2 * next.focusRadiusNm);
-  else moveCamera(orbit.pose);
-  sceneKey = key;
-}
-
-/** The home view; where the panels lie above each other, its centre is in the gap between them. */
-function home(of: SceneDescription): CameraPose {
-  const { width, height } = picture.getBoundingClientRect();
-  const shift = isNarrow.matches ? ([0, gapShift(height)] as const) : ([0, 0] as const);
-  return homePose(of, width / Math.max(1, height), shift);
-}
-
-/** Home; who is there already gets, in a whole cell, one of its sites: the busiest. */
-function homeOrSite(of: SceneDescription): CameraPose {
-  const isHome = isSamePose(orbit.pose, home(of));
-  const site = isHome && of.cell ? busiestSite(of, occupancy) : undefined;
-  return site ? sitePose(of, site) : home(of);
-}
-
-/** Share of the height by which the sites (which lie .145 above the middle) move into the free part of a narrow page. */
-function gapShift(height: number): number {
-  const top = Math.max(
-    ...[...document.querySelectorAll('.left > *')].map((box) => box.getBoundingClientRect().bottom),
-  );
-  const bottom = element('hud').getBoundingClientRect().top;
-  return Math.min(0.25, Math.max(0, (top + 0.3 * (bottom - top)) / height - 0.5 + 0.145));
+  desk.show(next, occupancy);
 }
 
 function observe(next: Observation): void {
   observation = next;
   census.update(next);
+  desk.observe({ openChannels: next.openChannels });
   showLedger(next.ledger);
   hud.showTime(next.timeNs * 1e-9, next.pace, isRunning);
   hud.showAtp(next.columns.ATP_uM);
@@ -307,21 +275,4 @@ function suitSpeed(durationS: number): void {
   settings.speed = suitableSpeed(durationS);
   host.send({ type: 'speed', simulatedSPerS: settings.speed });
   panel.refresh();
-}
-
-function showProfile(profile: PanelSettings['profile']): void {
-  document.documentElement.dataset.profile = profile;
-  host.send({ type: 'profile', profile });
-}
-
-function moveCamera(pose: CameraPose): void {
-  host.send({ type: 'camera', pose });
-  hud.showScale(nmPerPixel(pose, picture.clientHeight));
-  drawLabels();
-}
-
-function drawLabels(): void {
-  const areWanted = areLabelsShown && !isNarrow.matches;
-  const openChannels = observation?.openChannels ?? 0;
-  showLabels(picture, areWanted && scene ? { scene, pose: orbit.pose, occupancy, openChannels } : undefined);
 }

@@ -18,10 +18,12 @@ import type { Observation } from './protocol.ts';
 import { digestReport, isStopped } from './secretion/digestReport.ts';
 import { ledgerOf } from './secretion/ledger.ts';
 import { planEpoch } from './secretion/planEpoch.ts';
+import { readMembrane } from './secretion/readings.ts';
 import { makeRules, type Rules } from './secretion/rules.ts';
 import type { EpochPlan } from './secretion/state.ts';
 import { trainNs } from './secretion/stimuli.ts';
-import type { Ledger, LifeEvent } from './secretion/types.ts';
+import type { Ledger, LifeEvent, MembraneReading } from './secretion/types.ts';
+import { reportVesicle, type VesicleReport } from './secretion/vesicleReport.ts';
 import { observe } from './simulation/observation.ts';
 import { compileWith, moveTo } from './simulation/otherWorld.ts';
 import { type Intervention, type Run, startRun, takeSample } from './simulation/run.ts';
@@ -228,8 +230,23 @@ export class Simulation {
     return summariseAll(this.#run.panel, this.world, this.#run.secretion);
   }
 
+  /** The vesicle at each fusion site; -1: none. */
+  get siteVesicles(): number[] {
+    return [...this.#run.secretion.occupant];
+  }
+
+  /** What is known of one vesicle (its row number), as of the last digested epoch. */
+  vesicle(row: number): VesicleReport {
+    return reportVesicle(this.#rules, this.#run.secretion, row);
+  }
+
   ledger(): Ledger {
     return ledgerOf(this.#rules, this.#run.secretion);
+  }
+
+  /** Sites, pits and transporters as they are now, for the picture. */
+  membrane(): MembraneReading {
+    return readMembrane(this.#rules, this.#run.secretion);
   }
 
   /** What a panel shows. */

@@ -1,4 +1,5 @@
 // Ctrl-C: the first asks the run to stop after its epoch and write what there is; the second ends the program at once.
+import { setImmediate } from 'node:timers'; // the global one waits on the software GPU: nodeGpu.ts
 import { EXIT } from './failure.ts';
 
 export class Interruption {

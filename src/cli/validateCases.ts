@@ -19,7 +19,7 @@ export interface Case {
 }
 
 /** `--quick` runs this share of the repeats, but no fewer than are needed for a standard error. */
-const QUICK_SHARE = 0.25;
+const QUICK_SHARE = 0.125;
 const LEAST_REPEATS = 3;
 
 /** A scenario on one rung of its ladder, as if there were no other. */

@@ -130,7 +130,7 @@ export function addValidateCommand(program: Command): void {
     .argument('[FILES...]', 'scenario files, presets or folders (default: all of scenarios/validation)')
     .option(
       '--quick',
-      'a quarter of the repeats (at least 40 for variances) on the finest and coarsest ticks; too few samples do not count as failed',
+      'an eighth of the repeats (at least 40 for variances) on the finest and coarsest ticks; too few samples do not count as failed',
     )
     .option('--seeds <LIST>', 'seeds to run each case with, e.g. 1,2,3', '1')
     .option('--engine <NAME>', 'reference, webgpu or both', 'reference')

@@ -1,6 +1,7 @@
 // The part of a scenario's schema about ATP and about what is done to the cell: drugs, toxins, cut supplies.
-import { z } from 'zod';
+
 import { DRUG_NAMES } from './drugs.ts';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

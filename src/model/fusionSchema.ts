@@ -1,7 +1,8 @@
 // What happens from the opening of a fusion pore to the vesicle's return: pore, kiss-and-run, dilation, endocytosis; and
 // the membrane in which it happens.
-import { z } from 'zod';
+
 import { places } from './placesSchema.ts';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

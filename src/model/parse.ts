@@ -1,9 +1,10 @@
 // From text to a checked scenario: JSON, then the schema, then what fields must say together. The first thing wrong
 // is reported as one sentence.
-import { z } from 'zod';
+
 import { checkScenario } from './check.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
+import { z } from './zod.ts';
 
 type Issue = z.core.$ZodIssue;
 

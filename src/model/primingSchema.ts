@@ -1,6 +1,7 @@
 // The part of a scenario's schema that says how docked vesicles become ready to fuse, and in how many steps.
-import { z } from 'zod';
+
 import { sensor } from './sensorSchema.ts';
+import { z } from './zod.ts';
 
 const nonNegative = z.number().min(0);
 

@@ -1,5 +1,5 @@
 // The part of a scenario's schema about receptors across the cleft: an instrument, which reads the transmitter near them.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

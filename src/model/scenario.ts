@@ -1,6 +1,6 @@
 // The scenario: everything about one run, as a JSON file. The schema is the single description of its fields;
 // the checker, the JSON Schema and the page's forms are derived from it. Units are in the names.
-import { z } from 'zod';
+
 import { energy, interventions } from './energySchema.ts';
 import {
   endocytosis,
@@ -19,6 +19,7 @@ import { sensor } from './sensorSchema.ts';
 import { cortex, tracks, transport } from './tracksSchema.ts';
 import { gradientChange, transporter } from './transportersSchema.ts';
 import { type cell, type patch, world } from './worldSchema.ts';
+import { z } from './zod.ts';
 
 export const SCHEMA_VERSION = 1;
 

@@ -1,5 +1,5 @@
 // The part of a scenario's schema that says what makes a primed vesicle fuse.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

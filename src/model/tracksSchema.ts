@@ -1,6 +1,7 @@
 // The part of a scenario's schema about what leads and what hinders vesicles on their way: tracks, motors, actin cortex.
-import { z } from 'zod';
+
 import { places, pointNm } from './placesSchema.ts';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

@@ -1,6 +1,6 @@
 // The part of a scenario's schema about transporters: proteins of a membrane at the outside that bind what was secreted
 // and carry it in, or, with gradients that have run down, out.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

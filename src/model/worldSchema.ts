@@ -1,5 +1,5 @@
 // The two worlds, as a scenario describes them.
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 const positive = z.number().positive();
 const nonNegative = z.number().min(0);

@@ -49,3 +49,34 @@ export interface LedgerAccount {
 export interface Ledger {
   accounts: LedgerAccount[];
 }
+
+/** A fusion site and the vesicle that has it. */
+export interface SiteReading {
+  /** The vesicle's phase by name, or "vacant". */
+  stage: string;
+  /** Radius of the vesicle; 0: none. */
+  radiusNm: number;
+  /** Radius of the open pore's lumen; 0: no pore, or it is shut for the moment. */
+  poreNm: number;
+  /** Share of the cargo still inside. */
+  cargoShare: number;
+  /** Ca2+ on a primed vesicle's sensor, and how many it can hold. */
+  ions: number;
+  ionSites: number;
+  /** Radius of a vesicle that fused here and is part of the membrane; 0: none. */
+  spentNm: number;
+}
+
+/** An endocytic zone from which a vesicle is coming back. */
+export interface PitReading {
+  zone: number;
+  mode: 'retrieval' | 'ultrafast' | 'clathrin' | 'bulk';
+  radiusNm: number;
+}
+
+export interface MembraneReading {
+  sites: SiteReading[];
+  pits: PitReading[];
+  /** Per tile of transporters: share that holds a molecule. */
+  transporterShares: number[];
+}

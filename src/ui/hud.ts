@@ -4,6 +4,7 @@ import { element, make } from './elements.ts';
 import { formatLength, formatPace, formatTime, roundLength } from './format.ts';
 
 const WIDEST_BAR_PX = 140;
+const LONG_STEP_MS = 2000;
 
 export class Hud {
   readonly #time = make('div', { class: 'time', text: '0 ms' });
@@ -11,11 +12,21 @@ export class Hud {
   readonly #bar = make('div', { class: 'scale' });
   readonly #length = make('div', { class: 'slow' });
   readonly #atp = make('div', { class: 'slow' });
+  readonly #ramp = make('div', { class: 'ramp' });
+  readonly #ends = make('div', { class: 'ends slow' });
+  readonly #map = make('div', { class: 'map', children: [this.#ramp, this.#ends] });
   #pace = '';
   #frames = '';
+  #busy = '';
 
   constructor() {
-    element('hud').append(this.#time, this.#slow, this.#atp, this.#bar, this.#length);
+    element('hud').append(this.#time, this.#slow, this.#atp, this.#map, this.#bar, this.#length);
+    this.#map.hidden = true;
+    // The legend ends above it, however many lines it has.
+    new ResizeObserver(() =>
+      document.documentElement.style.setProperty('--hud-height', `${element('hud').offsetHeight}px`),
+    ).observe(element('hud'));
+    this.#ramp.setAttribute('role', 'img');
     this.#bar.setAttribute('role', 'img');
   }
 
@@ -30,14 +41,36 @@ export class Hud {
     this.#atp.textContent = um === undefined ? '' : `ATP ${(um / 1000).toFixed(2)} mM`;
   }
 
-  showFrames(framesPerS: number): void {
-    this.#frames =
-      framesPerS > 0 ? `${framesPerS < 10 ? framesPerS.toFixed(1) : Math.round(framesPerS)} pictures/s` : '';
+  showFrames(framesPerS: number, quality: string): void {
+    const rate = framesPerS < 10 ? framesPerS.toFixed(1) : Math.round(framesPerS);
+    this.#frames = [framesPerS > 0 ? `${rate} pictures/s` : '', `${quality} quality`]
+      .filter((part) => part !== '')
+      .join(', ');
+    this.#tell();
+  }
+
+  /** A step of a large world on a slow machine: that it goes on is all there is to say. */
+  showBusy(busyMs: number): void {
+    this.#busy = busyMs > LONG_STEP_MS ? `computing for ${Math.round(busyMs / 1000)} s` : '';
     this.#tell();
   }
 
   #tell(): void {
-    this.#slow.textContent = [this.#pace, this.#frames].filter((part) => part !== '').join(' \u00b7 ');
+    this.#slow.textContent = [this.#pace, this.#busy || this.#frames]
+      .filter((part) => part !== '')
+      .join(' \u00b7 ');
+  }
+
+  /** What the map's colours mean; undefined: there is no map. */
+  showMap(map: { colours: readonly string[]; rangeUm: readonly [number, number] } | undefined): void {
+    this.#map.hidden = map === undefined;
+    if (!map) return;
+    const [low, high] = map.rangeUm;
+    const words = `Concentration from ${low} to ${high} \u00b5M, logarithmic`;
+    this.#ramp.style.background = `linear-gradient(to right, ${map.colours.join(', ')})`;
+    this.#ramp.title = words;
+    this.#ramp.setAttribute('aria-label', words);
+    this.#ends.replaceChildren(make('span', { text: `${low}` }), make('span', { text: `${high} \u00b5M` }));
   }
 
   showScale(nmPerPixel: number): void {

@@ -5,6 +5,13 @@ export interface KeyActions {
   step(): void;
   reset(): void;
   home(): void;
+  preset(name: 'home' | 'membrane' | 'site' | 'fusion' | 'cell'): void;
+  tour(): void;
+  /** Of what can be picked. */
+  next(): void;
+  previous(): void;
+  letGo(): void;
+  follow(): void;
   /** Degrees and a factor. */
   nudge(move: { turn?: number; tilt?: number; closer?: number }): void;
 }
@@ -23,13 +30,29 @@ export function listenToKeys(picture: HTMLElement, actions: KeyActions): void {
   });
 }
 
+const PRESETS = ['home', 'membrane', 'site', 'fusion', 'cell'] as const;
+
 function everywhere(actions: KeyActions): Record<string, () => void> {
-  return { ' ': actions.toggle, s: actions.step, r: actions.reset, h: actions.home };
+  const { toggle, step, reset, home, tour, letGo, follow } = actions;
+  const presets = PRESETS.map((name, index) => [String(index + 1), () => actions.preset(name)] as const);
+  return {
+    ' ': toggle,
+    s: step,
+    r: reset,
+    h: home,
+    t: tour,
+    f: follow,
+    escape: letGo,
+    '.': actions.next,
+    ',': actions.previous,
+    ...Object.fromEntries(presets),
+  };
 }
 
 /** The arrows scroll elsewhere; on the picture they turn it. */
-function aim({ nudge }: KeyActions): Record<string, () => void> {
+function aim({ nudge, next }: KeyActions): Record<string, () => void> {
   return {
+    Enter: next,
     ArrowLeft: () => nudge({ turn: -TURN_DEGREES }),
     ArrowRight: () => nudge({ turn: TURN_DEGREES }),
     ArrowUp: () => nudge({ tilt: TURN_DEGREES }),

@@ -4,9 +4,10 @@ import type { LiveChange } from '../model/liveChanges.ts';
 import type { Observation, Offers } from '../protocol.ts';
 import { DrugFolder } from './drugFolder.ts';
 import { element } from './elements.ts';
+import { addPictureFolder, type PictureActions, type PictureSettings } from './picturePanel.ts';
 import { LARGEST_SEED, type PageParameters } from './urlParameters.ts';
 
-export interface PanelActions {
+export interface PanelActions extends PictureActions {
   /** Scenario, seed or engine changed: a new run. */
   load(): void;
   toggle(): void;
@@ -18,9 +19,6 @@ export interface PanelActions {
   change(change: LiveChange): void;
   /** A new run with another model of the fusion sites. */
   siteModel(model: 'porosome' | 'plain'): void;
-  profile(profile: PageParameters['profile']): void;
-  labels(areShown: boolean): void;
-  home(): void;
   edit(): void;
   open(): void;
   export(): void;
@@ -31,7 +29,7 @@ export interface PanelSettings {
   seed: number;
   engine: PageParameters['engine'];
   speed: number;
-  profile: PageParameters['profile'];
+  picture: PictureSettings;
 }
 
 const SPEEDS: Record<string, number> = {
@@ -66,7 +64,12 @@ export class Panel {
     this.#settings = settings;
     this.#actions = actions;
     const narrow = matchMedia('(max-width: 720px)').matches;
-    const gui = new GUI({ container: element('panel'), title: 'Controls', width: narrow ? 250 : 262 });
+    const gui = new GUI({
+      container: element('panel'),
+      title: 'Controls',
+      width: narrow ? 250 : 262,
+      injectStyles: false, // style.css imports them: the page forbids inline styles
+    });
     this.#gui = gui;
     gui.add(settings, 'scenario', scenarios).onChange(() => actions.load());
     gui.add(settings, 'seed', 0, LARGEST_SEED, 1).onFinishChange(() => actions.load());
@@ -99,12 +102,7 @@ export class Panel {
     this.#drugs = new DrugFolder(drugs, actions);
     addSites(drugs, actions);
 
-    const look = gui.addFolder('Picture');
-    look.add(actions, 'home').name('Home view');
-    look
-      .add(settings, 'profile', ['dark', 'paper'])
-      .onChange((profile: PageParameters['profile']) => actions.profile(profile));
-    look.add({ labels: true }, 'labels').onChange((areShown: boolean) => actions.labels(areShown));
+    const look = addPictureFolder(gui, settings.picture, actions);
 
     const files = gui.addFolder('Files');
     files.add(actions, 'edit').name('Edit scenario \u2026');

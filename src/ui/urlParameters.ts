@@ -9,7 +9,7 @@ export interface PageParameters {
   /** Simulated seconds per second; Infinity: as fast as the machine can; undefined: what suits the scenario. */
   speed: number | undefined;
   quality: 'auto' | 'low' | 'medium' | 'high';
-  profile: 'dark' | 'paper';
+  profile: 'dark' | 'paper' | 'exhibit' | 'figure';
   /** `webgl2`: draw without WebGPU. */
   draw: 'auto' | 'webgl2';
 }
@@ -57,7 +57,7 @@ export function parseParameters(search: string, scenarios: readonly string[]): P
   choice('scenario', scenarios);
   choice('engine', ['auto', 'webgpu', 'reference']);
   choice('quality', ['auto', 'low', 'medium', 'high']);
-  choice('profile', ['dark', 'paper']);
+  choice('profile', ['dark', 'paper', 'exhibit', 'figure']);
   choice('draw', ['auto', 'webgl2']);
 
   const seed = query.get('seed');

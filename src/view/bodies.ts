@@ -2,7 +2,7 @@
 // GPUs this is ten times faster than instancing, and small instances waste hardware waves as well.
 
 import { cameraProjectionMatrix, float, vec4 } from 'three/tsl';
-import { BufferGeometry, Mesh, type NodeMaterial, Sphere, Vector3 } from 'three/webgpu';
+import { BufferAttribute, BufferGeometry, Mesh, type NodeMaterial, Sphere, Vector3 } from 'three/webgpu';
 import { UNITS_PER_NM } from '../model/units.ts';
 import type { Float, Ivec4, Vec3 } from './tsl.ts';
 
@@ -13,6 +13,19 @@ export function pulledMesh(material: NodeMaterial, corners: number, bodies: numb
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return mesh;
+}
+
+/** Triangles around unit circles: (x, y, number of the disc). */
+export function discGeometry(discs: number): BufferGeometry {
+  const side = Math.sqrt(3);
+  const positions = Array.from({ length: discs }, (_, index) => [
+    [0, 2, index],
+    [-side, -1, index],
+    [side, -1, index],
+  ]).flat(2);
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array(positions), 3));
+  return geometry;
 }
 
 /** Engine units to nm. f32 holds 4 um exactly at this scale and rounds by 1/250 nm at 60 um. */

@@ -1,6 +1,7 @@
 // Where the camera stands: plain numbers, made on the main thread, used by the picture and the labels.
 import { outwardNormal } from './outward.ts';
 import type { CellLook, PointNm, SceneDescription } from './sceneDescription.ts';
+import { cross, dot, subtract, unit } from './vectors.ts';
 
 export interface CameraPose {
   positionNm: PointNm;
@@ -116,9 +117,7 @@ export function project(
   width: number,
   height: number,
 ): { x: number; y: number } | undefined {
-  const forward = unit(subtract(pose.targetNm, pose.positionNm));
-  const right = unit(cross(forward, [0, 0, 1]));
-  const up = cross(right, forward);
+  const { forward, right, up } = axes(pose);
   const offset = subtract(point, pose.positionNm);
   const depth = dot(offset, forward);
   if (depth <= 0) return undefined;
@@ -129,19 +128,21 @@ export function project(
   };
 }
 
-function subtract(a: PointNm, b: PointNm): PointNm {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+/** Where the picture looks, and its own right and up, of unit length. */
+export function axes(pose: CameraPose): { forward: PointNm; right: PointNm; up: PointNm } {
+  const forward = unit(subtract(pose.targetNm, pose.positionNm));
+  const right = unit(cross(forward, [0, 0, 1]));
+  return { forward, right, up: cross(right, forward) };
 }
 
-function dot(a: PointNm, b: PointNm): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
+/** Field of a camera that is so far away that its picture is parallel: depth changes sizes by less than 0.5 %. */
+const TELECENTRIC_FOV_DEGREES = 0.25;
 
-function cross(a: PointNm, b: PointNm): PointNm {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
-
-function unit(a: PointNm): PointNm {
-  const length = Math.hypot(...a) || 1;
-  return [a[0] / length, a[1] / length, a[2] / length];
+/** The same picture from far away: what lies in the target's plane stays where it is. For figures with a scale bar. */
+export function telecentric(pose: CameraPose): CameraPose {
+  const half = (degrees: number) => Math.tan((degrees * Math.PI) / 360);
+  const factor = half(pose.fovDegrees) / half(TELECENTRIC_FOV_DEGREES);
+  const away = (axis: 0 | 1 | 2) =>
+    pose.targetNm[axis] + factor * (pose.positionNm[axis] - pose.targetNm[axis]);
+  return { ...pose, positionNm: [away(0), away(1), away(2)], fovDegrees: TELECENTRIC_FOV_DEGREES };
 }

@@ -1,6 +1,7 @@
 // What is near and far, kept and cut away, in the picture of a whole cell; atmosphere.ts asks here where there is one.
 import {
   cameraPosition,
+  cameraWorldMatrix,
   clamp,
   dot,
   exp,
@@ -12,11 +13,15 @@ import {
   normalize,
   smoothstep,
   uniform,
+  vec4,
 } from 'three/tsl';
 import { Vector3 } from 'three/webgpu';
 import type { Cutaway } from './cutaway.ts';
 import type { CellLook } from './sceneDescription.ts';
 import type { Bool, Float, Vec3 } from './tsl.ts';
+
+/** Where the key light comes from, in the camera's axes: the upper left of the picture. */
+export const KEY = [-0.55, 0.74, 0.39] as const;
 
 /** Depth, in radii, at which bodies lie in the shade of those above them. */
 const SHADE_RADII = 0.06;
@@ -67,7 +72,10 @@ export class CellSurroundings {
     const buried = max(min(this.beyondCut(world).negate(), this.radius.sub(length(world))), 0);
     const open = exp(buried.div(this.radius.mul(SHADE_RADII)).negate());
     const lit = clamp(this.#towardsEye(world).mul(0.5).add(0.65), 0, 1);
-    return lit.mul(mix(float(0.35), float(1), open));
+    // The key light makes a ball of the whole cell: bright where it faces it, dim on the other side.
+    const key = cameraWorldMatrix.mul(vec4(...KEY, 0)).xyz;
+    const shaded = smoothstep(-0.9, 0.75, dot(world, key).div(this.radius));
+    return lit.mul(mix(float(0.35), float(1), open)).mul(mix(float(0.3), float(1.25), shaded));
   }
 
   /** The shell outside has no walls: what is in it dissolves towards its end. */

@@ -40,18 +40,26 @@ export function cutaway(scene: CutScene, { positionNm, targetNm }: CameraPose): 
     sight[2] * right[0] - sight[0] * right[2],
     sight[0] * right[1] - sight[1] * right[0],
   ];
-  const isOnMembrane = ramp(TARGET_RADII, Math.hypot(...targetNm) / radiusNm);
-  const away = Math.hypot(...positionNm.map((value, axis) => value - (targetNm[axis] as number)));
-  const isClose = 1 - ramp(DISTANCE_RADII, away / radiusNm);
   return {
     normals: [
       tilted(sight, right, WALL_DEGREES),
       tilted(sight, right, -WALL_DEGREES),
       tilted(sight, up, FLOOR_DEGREES),
     ],
-    offsetNm: radiusNm * Math.max(LEAST_OFFSET, CLOSED_OFFSET * isOnMembrane * isClose),
+    offsetNm:
+      radiusNm * Math.max(LEAST_OFFSET, CLOSED_OFFSET * closeness(scene.cell, { positionNm, targetNm })),
     ...keptCap(scene),
   };
+}
+
+/** How far the camera has come to the membrane: 1 at it, 0 where the whole cell is looked at. */
+export function closeness(
+  { radiusNm }: { radiusNm: number },
+  { positionNm, targetNm }: Pick<CameraPose, 'positionNm' | 'targetNm'>,
+): number {
+  const isOnMembrane = ramp(TARGET_RADII, Math.hypot(...targetNm) / radiusNm);
+  const away = Math.hypot(...positionNm.map((value, axis) => value - (targetNm[axis] as number)));
+  return isOnMembrane * (1 - ramp(DISTANCE_RADII, away / radiusNm));
 }
 
 /** How far a place lies within the wedge, nm; negative: it is kept. */

@@ -24,8 +24,6 @@ import { DoubleSide, Mesh, NodeMaterial, PlaneGeometry } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 
-/** How far behind the cut of the near membrane this one is cut, in radii of the place of interest. */
-const SET_BACK = 1.25;
 const EDGE_NM = 1.2;
 
 export function makeFarMembrane(atmosphere: Atmosphere, scene: SceneDescription): Mesh {
@@ -40,7 +38,7 @@ export function makeFarMembrane(atmosphere: Atmosphere, scene: SceneDescription)
   material.colorNode = Fn(() => {
     const toEye = cameraPosition.sub(world);
     const grazing = pow(oneMinus(abs(normalize(toEye).z)), 2);
-    const beyond = atmosphere.beyondCut(world).add(atmosphere.focusRadius.mul(SET_BACK)).toVar();
+    const beyond = atmosphere.beyondFarCut(world).toVar();
     const kept = smoothstep(0.5, -0.5, beyond);
     const edge = exp(beyond.div(EDGE_NM).pow(2).negate());
     const opacity = max(mix(float(0.06), float(0.3), grazing).mul(kept), edge.mul(0.7));

@@ -2,10 +2,12 @@
 // cleft. Name and one verb; the nearest to the camera, so that a label does not hop while the view turns slowly.
 import type { CameraPose } from './cameraPose.ts';
 import { beyondCut, cutaway } from './cutaway.ts';
+import type { BodyKind } from './kinds.ts';
 import { alongNormal, outwardNormal } from './outward.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
 
 export interface LabelAnchor {
+  kind: BodyKind;
   text: string;
   place: PointNm;
 }
@@ -35,19 +37,22 @@ export function labelAnchors(
   const held = TELLING.flatMap((stage) => byDistance.filter(({ site }) => occupancy[site] === stage))[0];
   if (held) {
     const text = SPOKEN[occupancy[held.site] ?? ''] ?? 'Vesicle';
-    anchors.push({ text, place: dockedPlace(scene, held.place) });
+    anchors.push({ kind: 'vesicles', text, place: dockedPlace(scene, held.place) });
   }
   const ring = byDistance.filter(({ site }) => site !== held?.site)[0] ?? byDistance[0];
-  if (ring) anchors.push({ text: siteText(scene, occupancy[ring.site]), place: ring.place });
+  if (ring)
+    anchors.push({ kind: 'porosomes', text: siteText(scene, occupancy[ring.site]), place: ring.place });
   const channel = scene.channels
     .filter(isShown)
     .sort((a, b) => distance(a, pose.positionNm) - distance(b, pose.positionNm))[0];
   if (channel)
     anchors.push({
+      kind: 'channels',
       text: `Calcium channels \u2013 ${openChannels > 0 ? 'opening' : 'closed'}`,
       place: channel,
     });
-  if (scene.hasFarMembrane) anchors.push({ text: 'Membrane across the cleft', place: behind(scene, pose) });
+  if (scene.hasFarMembrane)
+    anchors.push({ kind: 'far membrane', text: 'Membrane across the cleft', place: behind(scene, pose) });
   return anchors;
 }
 

@@ -22,8 +22,8 @@ import {
 } from 'three/tsl';
 import { BufferAttribute, BufferGeometry, Mesh, NodeMaterial } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
+import type { BendTable } from './bendTable.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import type { SiteTable } from './siteTable.ts';
 
 /** Sides around the ring and across it; of a ring that is a few pixels wide. */
 const FINE = [96, 14] as const;
@@ -34,14 +34,14 @@ const OPENING = 0.28;
 export function makePorosomes(
   atmosphere: Atmosphere,
   scene: SceneDescription,
-  sites: SiteTable,
+  sites: BendTable,
   detail: 'fine' | 'coarse',
 ): Mesh {
   const isCup = scene.siteModel === 'porosome';
   const isBeaded = isCup && detail === 'fine';
   const lobes = isBeaded ? 8 : 0;
-  const cup = sites.cup;
-  const open = sites.bulb.y;
+  const cup = float(sites.bends.cupNm);
+  const open = sites.signs.x;
   const turn = positionGeometry.xy;
   const across = positionGeometry.z;
   const azimuth = atan(turn.y, turn.x);
@@ -59,7 +59,7 @@ export function makePorosomes(
 
   const world = varying(place, 'ringPlace');
   const bent = varying(normal, 'ringNormal');
-  const glow = varying(sites.bulb.z, 'ringGlow');
+  const glow = varying(sites.signs.y, 'ringGlow');
   const material = new NodeMaterial();
   material.name = 'porosomes';
   material.vertexNode = cameraProjectionMatrix.mul(cameraViewMatrix).mul(vec4(place, 1));

@@ -10,12 +10,38 @@ export interface Quality {
   /** Ray-traced spheres have edges that multisampling does not see. */
   fxaa: boolean;
   bloom: boolean;
+  /** Directions in which ambient occlusion looks. */
+  occlusionTaps: number;
   /** Solutes drawn at most; beyond it a stable subset. */
   solutes: number;
 }
 
 export const QUALITIES: Record<QualityName, Quality> = {
-  low: { name: 'low', pixelRatio: 1, samples: 1, fxaa: true, bloom: false, solutes: 60_000 },
-  medium: { name: 'medium', pixelRatio: 1.5, samples: 4, fxaa: true, bloom: false, solutes: 500_000 },
-  high: { name: 'high', pixelRatio: 2, samples: 4, fxaa: true, bloom: true, solutes: 4_000_000 },
+  low: {
+    name: 'low',
+    occlusionTaps: 4,
+    pixelRatio: 1,
+    samples: 1,
+    fxaa: true,
+    bloom: false,
+    solutes: 60_000,
+  },
+  medium: {
+    name: 'medium',
+    occlusionTaps: 6,
+    pixelRatio: 1.5,
+    samples: 4,
+    fxaa: true,
+    bloom: false,
+    solutes: 500_000,
+  },
+  high: {
+    name: 'high',
+    occlusionTaps: 8,
+    pixelRatio: 2,
+    samples: 4,
+    fxaa: true,
+    bloom: true,
+    solutes: 4_000_000,
+  },
 };

@@ -1,6 +1,7 @@
 // What the picture and its labels need to know of a world: plain data in nm, made once per run, cloneable.
 import { cytosolNm3, depthNm, isCell, lateralSizeNm } from '../model/geometry.ts';
 import { CONSTANTS as C } from '../model/layout.ts';
+import { motorRow } from '../model/motors.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { unitsToNm } from '../model/units.ts';
 import type { World } from '../model/world.ts';
@@ -12,6 +13,29 @@ export interface SoluteLook {
   name: string;
   role: SoluteRole;
   moleculesPerParticle: number;
+  /** It lies in the plasma membrane. */
+  isSurfaceBound: boolean;
+}
+
+/** A straight piece of a filament. */
+export interface Filament {
+  from: PointNm;
+  to: PointNm;
+  radiusNm: number;
+}
+
+/** A box or a disc of a flat membrane, by its half edges; or a whole sphere, by its radius. */
+export interface ProteinArea {
+  shape: 'box' | 'disc' | 'sphere';
+  centreNm: PointNm;
+  halfNm: readonly [number, number];
+}
+
+/** Transporters, receptors or pumps of one row, as they stand in their membrane. */
+export interface ProteinLook {
+  /** How many the scenario has, spread over these places. */
+  count: number;
+  areas: ProteinArea[];
 }
 
 /** A whole cell: its membrane is a sphere around the origin. */
@@ -38,14 +62,26 @@ export interface SceneDescription {
   porosomeWidthNm: number;
   porosomeDepthNm: number;
   channels: PointNm[];
-  /** Every segment of every track, from the minus end on, and how thick the filament is. */
-  tracks: { from: PointNm; to: PointNm; radiusNm: number }[];
-  /** Names of what takes transmitter up, and of what reads it: they are listed, not drawn. */
+  /** Every segment of every track, from the minus end on. */
+  tracks: Filament[];
+  /** Motors walk towards the plus end (1) or the minus end (-1). */
+  motorDirection: 1 | -1;
+  /** How thick the actin cortex below the membrane is; 0: none. */
+  cortexNm: number;
+  /** Where vesicles come back from the membrane. */
+  zones: PointNm[];
+  /** What takes transmitter up, and what reads it. */
   transporters: { name: string; isReversible: boolean }[];
   receptors: string[];
+  transporterLooks: ProteinLook[];
+  receptorLooks: ProteinLook[];
+  /** What carries Ca2+ out of the cell. */
+  pumpLooks: ProteinLook[];
   /** Solutes by engine kind number - 1. */
   solutes: SoluteLook[];
   soluteCapacity: number;
+  /** Free calcium that is there without being drawn: at rest, where a run simulates only what is above it. */
+  restCalciumUm: number;
   /** Mean distance between solutes at the start; limits how large they are drawn. */
   soluteSpacingNm: number;
   vesicleCount: number;
@@ -90,6 +126,12 @@ export function describeScene(world: World): SceneDescription {
     porosomeDepthNm: scenario.porosomes?.depthNm ?? 0,
     channels,
     tracks: tracksOf(world),
+    motorDirection: motorDirection(scenario),
+    cortexNm: scenario.cortex?.thicknessNm ?? 0,
+    zones: world.zones.map(pointNm),
+    transporterLooks: transporterLooks(world),
+    receptorLooks: receptorLooks(world),
+    pumpLooks: pumpLooks(scenario),
     transporters: scenario.transporters.map(({ name, gradients }) => ({
       name,
       isReversible: gradients !== undefined,
@@ -99,8 +141,10 @@ export function describeScene(world: World): SceneDescription {
       name: kind.name,
       role: roleOf(kind.name, kind.group, scenario),
       moleculesPerParticle: kind.moleculesPerParticle,
+      isSurfaceBound: scenario.solutes[kind.name]?.surface ?? false,
     })),
     soluteCapacity: scenario.capacity.solutes,
+    restCalciumUm: scenario.calcium?.representation === 'excess' ? scenario.calcium.restUm : 0,
     soluteSpacingNm: Math.cbrt(
       cytosolNm3(scenario.world) / Math.max(1, world.initialSolutes.length / C.SOLUTE_WORDS),
     ),
@@ -112,6 +156,56 @@ export function describeScene(world: World): SceneDescription {
     vesicleRadiusNm,
     ...focus,
   };
+}
+
+/** Tile by tile; a face is the membrane at z = 0 or the one across the outside. */
+function transporterLooks({ scenario, transporters }: World): ProteinLook[] {
+  return transporters.map(({ counts, centres, extent }, index) => {
+    const isTop = scenario.transporters[index]?.face === 'outsideTop';
+    const zNm = isTop ? scenario.world.outsideHeightUm * 1000 : 0;
+    return {
+      count: counts.reduce((sum, count) => sum + count, 0),
+      areas: centres.map(([x, y]) => ({
+        centreNm: [unitsToNm(x), unitsToNm(y), zNm] as const,
+        halfNm: [unitsToNm(extent[0]), unitsToNm(extent[1])] as const,
+        shape: 'box' as const,
+      })),
+    };
+  });
+}
+
+/** All over the plasma membrane. */
+function pumpLooks({ calcium, world }: Scenario): ProteinLook[] {
+  const [x, y] = lateralSizeNm(world);
+  const radiusNm = isCell(world) ? world.radiusUm * 1000 : 0;
+  const area: ProteinArea =
+    radiusNm > 0
+      ? { shape: 'sphere', centreNm: [0, 0, 0], halfNm: [radiusNm, radiusNm] }
+      : { shape: 'box', centreNm: [0, 0, 0], halfNm: [x / 2, y / 2] };
+  const squareUm = (radiusNm > 0 ? 4 * Math.PI * radiusNm * radiusNm : x * y) * 1e-6;
+  return (calcium?.pumps ?? []).map(({ densityPerUm2 }) => ({
+    count: Math.round(densityPerUm2 * squareUm),
+    areas: [area],
+  }));
+}
+
+function receptorLooks({ scenario }: World): ProteinLook[] {
+  const zNm = scenario.world.outsideHeightUm * 1000;
+  return scenario.receptors.map(({ count, centreNm, radiusNm }) => ({
+    count,
+    areas: [
+      {
+        centreNm: [centreNm[0], centreNm[1], zNm] as const,
+        halfNm: [radiusNm, radiusNm] as const,
+        shape: 'disc' as const,
+      },
+    ],
+  }));
+}
+
+function motorDirection({ populations }: Scenario): 1 | -1 {
+  const transport = populations.find((population) => population.transport)?.transport;
+  return transport && motorRow(transport.motor).towards === 'minus' ? -1 : 1;
 }
 
 /** Radii of filaments: a microtubule is 25 nm wide, an actin filament 7 nm. */

@@ -1,7 +1,7 @@
 // The one place where a buffer of the engine becomes readable by three, without a copy. three r187 has no public way
 // to hand it a GPUBuffer, so this writes one semi-private field (`renderer.backend.get(attribute).buffer`); three is
 // pinned to an exact version, and an end-to-end test looks at the pixels.
-import { StorageInstancedBufferAttribute, type WebGPURenderer } from 'three/webgpu';
+import { type Renderer, StorageInstancedBufferAttribute } from 'three/webgpu';
 
 /** The engine's device and buffers, under names that the rest of the view may use. */
 export type PictureDevice = GPUDevice;
@@ -21,7 +21,7 @@ const DUMMY_ROWS = 1;
  * frame that uses it. Never set its `needsUpdate`, never call its `dispose()`: three would write to or destroy a
  * buffer that is not its own.
  */
-export function shareBuffer(renderer: WebGPURenderer, buffer: EngineBuffer): StorageInstancedBufferAttribute {
+export function shareBuffer(renderer: Renderer, buffer: EngineBuffer): StorageInstancedBufferAttribute {
   const backend = renderer.backend as unknown as BackendWithData;
   if (backend.isWebGPUBackend !== true) throw new Error('Only the WebGPU backend can read a GPUBuffer.');
   const attribute = new StorageInstancedBufferAttribute(new Int32Array(4 * DUMMY_ROWS), 4);
@@ -32,22 +32,30 @@ export function shareBuffer(renderer: WebGPURenderer, buffer: EngineBuffer): Sto
 
 export interface UploadedWords {
   attribute: StorageInstancedBufferAttribute;
+  buffer: EngineBuffer;
   write(words: Int32Array): void;
   destroy(): void;
 }
 
 /** A buffer of the picture's own, for words that live in memory (reference engine, WebGPU picture). */
-export function uploadBuffer(renderer: WebGPURenderer, label: string, words: number): UploadedWords {
-  const { device } = renderer.backend as unknown as BackendWithData;
+export function uploadBuffer(renderer: Renderer, label: string, words: number): UploadedWords {
+  const device = deviceOf(renderer);
   if (!device) throw new Error('Only the WebGPU backend has a device to upload to.');
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
   const buffer = device.createBuffer({ label, size: words * 4, usage });
   return {
     attribute: shareBuffer(renderer, buffer),
+    buffer,
     write: (source) => {
       const fitting = source.subarray(0, words) as Int32Array<ArrayBuffer>;
       if (fitting.length > 0) device.queue.writeBuffer(buffer, 0, fitting);
     },
     destroy: () => buffer.destroy(),
   };
+}
+
+/** The device that draws; undefined with WebGL2. */
+export function deviceOf(renderer: Renderer): PictureDevice | undefined {
+  const { isWebGPUBackend, device } = renderer.backend as unknown as BackendWithData;
+  return isWebGPUBackend ? device : undefined;
 }

@@ -1,9 +1,12 @@
 // Which sites deserve every detail. A flat piece of membrane shows all of its sites in full; a whole cell has thousands,
 // most of them a few pixels wide: those get a plain ring, and those that are cut away nothing.
+
+import { siteBends } from './bends.ts';
 import type { CameraPose } from './cameraPose.ts';
 import { beyondCut, type Cutaway } from './cutaway.ts';
+import { beyondLocalCut, type LocalCut } from './localCut.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
-import { allSites, cupRadiusNm, type SiteLook } from './siteTable.ts';
+import type { SiteLook } from './siteMotion.ts';
 
 export interface SiteDetail {
   /** Membrane bent, beads, cargo. */
@@ -19,17 +22,26 @@ const MOST_NEAR = 60;
 /** Cosine of the angle from the line of sight within which sites may be in the picture. */
 const AHEAD = 0.64;
 
-/** `cut`: undefined for a flat membrane. `pixelFactor`: pixels that 1 nm covers at 1 nm. */
+/** How the membrane is cut: the wedge of a cell, the local cut. `pixelFactor`: pixels that 1 nm covers at 1 nm. */
+export interface Sight {
+  pose: CameraPose;
+  wedge: Cutaway | undefined;
+  local: LocalCut;
+  pixelFactor: number;
+}
+
 export function siteDetail(
   scene: SceneDescription,
   looks: readonly SiteLook[],
-  pose: CameraPose,
-  cut: Cutaway | undefined,
-  pixelFactor: number,
+  { pose, wedge, local, pixelFactor }: Sight,
 ): SiteDetail {
-  if (!cut) return { full: allSites(scene), ring: [] };
-  const reach = (2 * cupRadiusNm(scene) * pixelFactor) / PIXELS;
-  const shown = allSites(scene).filter((site) => beyondCut(cut, scene.porosomes[site] as PointNm) < 0);
+  const sites = scene.porosomes.map((_, site) => site);
+  const isKept = (site: number) => beyondLocalCut(local, scene.porosomes[site] as PointNm) < 0;
+  // Of a site in the piece that is cut away only a vesicle that is fusing is drawn.
+  if (!wedge) return { full: sites.filter((site) => isKept(site) || isBusy(looks[site])), ring: [] };
+  const reach = (2 * siteBends(scene).cupNm * pixelFactor) / PIXELS;
+  const isInCell = (site: number) => beyondCut(wedge, scene.porosomes[site] as PointNm) < 0;
+  const shown = sites.filter((site) => isInCell(site) && (isKept(site) || isBusy(looks[site])));
   const near = shown
     .map((site) => ({ site, away: distance(scene.porosomes[site] as PointNm, pose.positionNm) }))
     .filter(({ site, away }) => away < reach && isAhead(pose, scene.porosomes[site] as PointNm, away))

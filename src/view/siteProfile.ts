@@ -1,65 +1,114 @@
-// The shape of the membrane at a fusion site: a surface of revolution that runs from the flat sheet over the rim and
-// down the cup to its base, and through the open pore into the vesicle that has fused there (an omega). One evaluation
-// per vertex and site: no vertex looks at any site but its own.
-import {
-  asin,
-  cos,
-  exp,
-  Fn,
-  float,
-  max,
-  min,
-  mix,
-  oneMinus,
-  pow,
-  select,
-  sin,
-  smoothstep,
-  sqrt,
-  vec2,
-} from 'three/tsl';
-import type { SiteTable } from './siteTable.ts';
-import type { Float, Vec2 } from './tsl.ts';
+// The shape of the membrane where it is bent: a surface of revolution, as radius and height along its meridian. From the
+// flat sheet it runs over the rim and down the cup to its base, round the neck of a pore and into the vesicle that has
+// fused there (an omega); as full fusion goes on the neck widens and the omega becomes a bowl, then flat membrane. A
+// coated pit is the same without a cup, the other way round. Pure numbers, made once per frame and place.
 
-/** Shares of the meridian, from the axis (0) to the edge (1): vesicle, base of the cup, wall and skirt. */
-export const BULB_END = 0.42;
-export const BASE_END = 0.52;
-/** Length of the neck between cup and vesicle, nm. */
-const NECK_NM = 0.6;
+/** A place of the membrane and what it looks like now; lengths in nm. */
+export interface Bend {
+  /** Radius and depth of the cup; a depth of 0: flat. */
+  cupNm: number;
+  depthNm: number;
+  /** Radius of the piece of membrane that is bent. */
+  edgeNm: number;
+  /** Radius of the vesicle that is part of the membrane; 0: none. */
+  bulbNm: number;
+  /** Radius of the neck in the middle of the bilayer. */
+  neckNm: number;
+  /** How far the vesicle has opened into flat membrane, 0..1. */
+  flat: number;
+}
 
-/** Radius and height (nm) at `along` in [0, 1] of the meridian; towards its edge it follows a cell's curvature. */
-export function meridian(sites: SiteTable, cellRadiusNm = Number.POSITIVE_INFINITY): (along: Float) => Vec2 {
-  const cup = sites.cup;
-  const depth = sites.place.w;
-  const bulb = sites.bulb.x;
-  const pore = sites.bulb.y;
-  const edge = sites.life.y;
-  const base = cup.mul(0.55);
-  const neck = min(pore.mul(base).mul(0.92), bulb.mul(0.92));
-  return (along) =>
-    Fn(() => {
-      const out = along.sub(BASE_END).div(1 - BASE_END);
-      const wide = base.add(edge.sub(base).mul(pow(max(out, 0), 1.5))).toVar();
-      const pit = oneMinus(smoothstep(0.55, 1.06, wide.div(cup))).mul(depth);
-      const lip = exp(wide.div(cup).sub(1.22).div(0.34).pow(2).negate())
-        .mul(min(cup.mul(0.22), 5))
-        .mul(oneMinus(smoothstep(0.75, 1, wide.div(edge))));
-      const sagitta = wide.mul(wide).mul(0.5 / cellRadiusNm);
-      const skirt = vec2(wide, lip.sub(pit).sub(sagitta));
+/** Half the thickness of the bilayer: a pore's lumen is so much narrower than its neck. */
+export const LEAFLET_NM = 2.4;
 
-      const onBase = along.sub(BULB_END).div(BASE_END - BULB_END);
-      const floor = vec2(
-        mix(neck, base, onBase),
-        depth.negate().sub(oneMinus(onBase).pow(2).mul(min(bulb, NECK_NM))),
-      );
+/** Rings of the meridian: around the vesicle, around its neck, across the base, from the base to the edge. */
+export const RINGS = { bulb: 20, neck: 6, base: 3, skirt: 17 } as const;
+export const RING_COUNT = RINGS.bulb + RINGS.neck + RINGS.base + RINGS.skirt;
+/** Numbers per ring: radius, height, and the normal's components along them. */
+export const RING_WORDS = 4;
 
-      const top = asin(min(neck.div(max(bulb, 0.001)), 1));
-      const angle = mix(float(Math.PI), top, along.div(BULB_END));
-      const middle = depth
-        .negate()
-        .sub(min(bulb, NECK_NM))
-        .sub(sqrt(max(bulb.mul(bulb).sub(neck.mul(neck)), 0)));
-      const ball = vec2(sin(angle).mul(bulb), middle.add(cos(angle).mul(bulb)));
-      return select(along.lessThan(BULB_END), ball, select(along.lessThan(BASE_END), floor, skirt));
-    })();
+/** Radius of the bend between an open vesicle and the base, in radii of the vesicle: what makes a fusing vesicle a pear. */
+const FILLET = 0.2;
+/** Share of the bent piece that the mouth of a vesicle may take: what it has more of has spread into the membrane. */
+const WIDEST_MOUTH = 0.82;
+/** Colatitude of the mouth, seen from the vesicle's middle, when it has become flat. */
+const FLAT_ANGLE = 0.93 * Math.PI;
+
+/** The vesicle's part: a sphere of radius `radiusNm` around `centreNm` (height), joined by a bend of radius `filletNm`. */
+export interface Omega {
+  radiusNm: number;
+  centreNm: number;
+  filletNm: number;
+  /** Colatitude at which the sphere ends. */
+  angle: number;
+}
+
+/** Area is kept as the mouth opens, up to what the bent piece can hold. */
+export function omega({ edgeNm, depthNm, bulbNm, neckNm, flat }: Bend): Omega {
+  const filletNm = FILLET * bulbNm * Math.min(1, neckNm / LEAFLET_NM);
+  const narrow = Math.asin(Math.min(1, (neckNm + filletNm) / (bulbNm + filletNm)));
+  const angle = narrow + (FLAT_ANGLE - narrow) * flat;
+  const whole = bulbNm * Math.sqrt((1 + Math.cos(narrow)) / (1 + Math.cos(angle)));
+  const widest = (WIDEST_MOUTH * edgeNm) / Math.sin(angle) - filletNm;
+  const radiusNm = Math.max(0, Math.min(whole, widest));
+  const centreNm = -depthNm - filletNm - (radiusNm + filletNm) * Math.cos(angle);
+  return { radiusNm, centreNm, filletNm, angle };
+}
+
+/** Writes radius, height and normal of every ring into `into`, from row `at` on; `cellRadiusNm` bends the skirt. */
+export function writeMeridian(bend: Bend, cellRadiusNm: number, into: Float32Array, at = 0): void {
+  const points = meridian(bend, cellRadiusNm);
+  points.forEach(([radius, height], ring) => {
+    const before = points[Math.max(0, ring - 1)] as [number, number];
+    const after = points[Math.min(points.length - 1, ring + 1)] as [number, number];
+    const [across, up] = [after[0] - before[0], after[1] - before[1]];
+    const length = Math.hypot(across, up);
+    // On the axis, and where rings coincide, the surface lies level.
+    const [outwards, upwards] = length > 1e-9 ? [-up / length, across / length] : [0, 1];
+    into.set([radius, height, outwards, upwards], at + RING_WORDS * ring);
+  });
+}
+
+/** [radius, height] of every ring, from the axis to the edge. */
+export function meridian(bend: Bend, cellRadiusNm = Number.POSITIVE_INFINITY): [number, number][] {
+  const { cupNm, depthNm, edgeNm, bulbNm } = bend;
+  const points: [number, number][] = [];
+  let [mouth, base] = [0, 0.55 * cupNm];
+  if (bulbNm > 0) {
+    const { radiusNm, centreNm, filletNm, angle } = omega(bend);
+    for (let ring = 0; ring < RINGS.bulb; ring++) {
+      const turn = Math.PI + ((angle - Math.PI) * ring) / RINGS.bulb;
+      points.push([Math.sin(turn) * radiusNm, centreNm + Math.cos(turn) * radiusNm]);
+    }
+    // Round the bend, whose middle lies outside of the vesicle and below the base.
+    mouth = (radiusNm + filletNm) * Math.sin(angle);
+    for (let ring = 0; ring < RINGS.neck; ring++) {
+      const turn = angle + ((Math.PI - angle) * ring) / RINGS.neck;
+      points.push([mouth - filletNm * Math.sin(turn), -depthNm - filletNm - filletNm * Math.cos(turn)]);
+    }
+    base = Math.min(Math.max(base, mouth), 0.95 * edgeNm);
+  } else {
+    for (let ring = 0; ring < RINGS.bulb + RINGS.neck; ring++) points.push([0, -depthNm]);
+  }
+  for (let ring = 0; ring < RINGS.base; ring++)
+    points.push([mouth + ((base - mouth) * ring) / RINGS.base, -depthNm]);
+  const wall = Math.max(1.06 * cupNm, base + 0.5 * depthNm);
+  for (let ring = 0; ring < RINGS.skirt; ring++) {
+    const out = base + (edgeNm - base) * (ring / (RINGS.skirt - 1)) ** 1.5;
+    const pit = depthNm > 0 ? depthNm * (1 - ramp(base, wall, out)) : 0;
+    const lip = depthNm > 0 ? lipNm(out, cupNm, edgeNm) : 0;
+    points.push([out, lip - pit - (out * out) / (2 * cellRadiusNm)]);
+  }
+  return points;
+}
+
+/** The rim of a cup stands up a little. */
+function lipNm(out: number, cupNm: number, edgeNm: number): number {
+  const bump = Math.exp(-(((out / cupNm - 1.22) / 0.34) ** 2));
+  return bump * Math.min(0.22 * cupNm, 5) * (1 - ramp(0.75, 1, out / edgeNm));
+}
+
+function ramp(from: number, to: number, value: number): number {
+  const share = Math.max(0, Math.min(1, (value - from) / (to - from)));
+  return share * share * (3 - 2 * share);
 }

@@ -16,6 +16,7 @@ import {
   select,
   sign,
   smoothstep,
+  sqrt,
   uint,
   uniform,
   uniformArray,
@@ -28,14 +29,29 @@ import { CONSTANTS as C } from '../model/layout.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
+import { LID_NM } from './cellMembrane.ts';
+import { mappedKinds } from './concentrationMap.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
+import { soluteKind } from './readingAids.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { type Bool, bits, looksHash, pulledRow, triangleCorner, type Vec3, type Vec4 } from './tsl.ts';
+import {
+  type Bool,
+  bits,
+  type Float,
+  looksHash,
+  pulledRow,
+  triangleCorner,
+  type Vec3,
+  type Vec4,
+} from './tsl.ts';
 
 const CORNERS = 3;
-const LID_CLEARANCE_NM = 8;
+const LID_CLEARANCE_NM = LID_NM + 6;
 /** Never smaller than this on the screen. */
 const SMALLEST_PIXELS = 1.5;
+/** Ions that would be smaller than this share of what they are drawn at are thinned out, at most to so many. */
+const FULL_AT = 2;
+const LEAST_SHARE = 0.2;
 /** Radius by role, in thousandths of the picture's height. */
 const SIZE: Record<SoluteRole, number> = {
   calcium: 4.6,
@@ -50,21 +66,26 @@ export class SoluteCloud {
   readonly #meshes: [Mesh, Mesh];
   readonly #looks: Vector4[];
   readonly #share = uniform(1);
+  /** How far the concentration map has taken over, by kind. */
+  readonly #mapped: number[];
   readonly #scene: SceneDescription;
-
   readonly #tables: BodyTables;
+  #hidden: readonly string[] = [];
+  #profile: ProfileName = 'dark';
 
   constructor(tables: BodyTables, atmosphere: Atmosphere, scene: SceneDescription) {
     this.#tables = tables;
     this.#scene = scene;
     this.#looks = Array.from({ length: scene.solutes.length + 1 }, () => new Vector4());
+    this.#mapped = this.#looks.map(() => 0);
+    const mapped = uniformArray<'float'>(this.#mapped, 'float');
     const looks = uniformArray<'vec4'>(this.#looks, 'vec4');
     const make = (nearSide: boolean): Mesh => {
       const material = soluteMaterial(
         tables,
         atmosphere,
         (kind) => looks.element(kind),
-        this.#share,
+        { share: this.#share, mapped: (kind) => mapped.element(kind) },
         nearSide,
       );
       return pulledMesh(material, CORNERS, 0);
@@ -80,6 +101,7 @@ export class SoluteCloud {
   }
 
   setProfile(profile: ProfileName): void {
+    this.#profile = profile;
     const unit = (this.#scene.focusRadiusNm * 2.4) / 1000;
     this.#scene.solutes.forEach((solute, index) => {
       const { r, g, b } = new Color(PALETTES[profile][solute.role]);
@@ -88,15 +110,31 @@ export class SoluteCloud {
         r,
         g,
         b,
-        ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
+        // What lies in the membrane has a shape of its own: surfaceProteins.ts.
+        solute.isSurfaceBound || this.#hidden.includes(soluteKind(solute.name))
+          ? 0
+          : ring * Math.min(SIZE[solute.role] * unit, 0.3 * this.#scene.soluteSpacingNm),
       );
     });
   }
 
-  /** At most this many are drawn: a stable subset by birth serial. Returns the share drawn. */
-  update(limit: number): number {
-    const live = this.#tables.liveSolutes;
+  /** Hidden are the kinds of these names (readingAids.ts). */
+  setHidden(hidden: readonly string[]): void {
+    this.#hidden = hidden;
+    this.setProfile(this.#profile);
+  }
+
+  /**
+   * At most this many are drawn: a stable subset by birth serial, and the brighter the fewer. `mapped`: how far the
+   * concentration map has taken over. Returns the share drawn.
+   */
+  update(limit: number, mapped: number): number {
+    const live = this.#tables.shownSolutes;
     this.#share.value = live > limit ? limit / live : 1;
+    const kinds = mappedKinds(this.#scene);
+    this.#mapped.forEach((_, kind) => {
+      this.#mapped[kind] = (kinds >>> kind) & 1 ? mapped : 0;
+    });
     for (const mesh of this.#meshes) {
       mesh.geometry.setDrawRange(0, CORNERS * live);
       mesh.visible = live > 0;
@@ -121,7 +159,7 @@ function soluteMaterial(
   tables: BodyTables,
   atmosphere: Atmosphere,
   look: (kind: ReturnType<typeof bits>) => Vec4,
-  share: ReturnType<typeof uniform<'float', number>>,
+  amount: { share: Float; mapped: (kind: ReturnType<typeof bits>) => Float },
   nearSide: boolean,
 ): NodeMaterial {
   const row = pulledRow(CORNERS);
@@ -130,13 +168,20 @@ function soluteMaterial(
   const serial = bits(words.w, C.SERIAL_SHIFT, 0xffffff);
   const place = placeNm(words);
   const kindLook = look(kind);
-  const isHere = isOnSide(atmosphere, place, nearSide).and(kind.notEqual(uint(C.KIND_DEAD)));
-  const isDrawn = isHere.and(looksHash(serial).lessThanEqual(share));
-
+  const isHere = isOnSide(atmosphere, place, nearSide)
+    .and(kind.notEqual(uint(C.KIND_DEAD)))
+    .and(kindLook.w.notEqual(0))
+    .and(atmosphere.clipping.keeps(place));
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const smallest = view.z.negate().mul(SMALLEST_PIXELS).div(atmosphere.pixelFactor);
   const size = kindLook.w.abs();
   const drawn = max(size, smallest);
+  // Far away, where each is drawn larger than it is, fewer are: those that stand for the others are brighter.
+  const far = clamp(size.div(drawn).mul(FULL_AT), LEAST_SHARE, 1);
+  const mapped = amount.mapped(kind);
+  const kept = amount.share.mul(far);
+  const isDrawn = isHere.and(looksHash(serial).lessThanEqual(kept)).and(mapped.lessThan(0.999));
+
   const corner = triangleCorner();
   const flat = view.add(vec3(corner.mul(select(isDrawn, drawn, float(0))), 0));
   // Before a cell's membrane nothing may hide behind the lids over its bent pieces: nearer in depth, at the same pixel.
@@ -147,16 +192,15 @@ function soluteMaterial(
   const tint = varying(vec4(kindLook.xyz, select(kindLook.w.lessThan(0), 1, 0)), 'soluteTint');
   const world = varying(place, 'solutePlace');
   // Light is kept: a disc drawn larger than it should be is fainter.
-  const faint = varying(clamp(size.div(drawn), 0.15, 1), 'soluteFaint');
+  const faint = varying(
+    clamp(clamp(size.div(drawn), 0.15, 1).div(sqrt(kept)), 0, 1).mul(oneMinus(mapped)),
+    'soluteFaint',
+  );
 
   // Where the membrane is cut away towards the viewer, so is what lies before it.
   const cutAway = varying(
     nearSide || atmosphere.cell
-      ? mix(
-          float(0.9),
-          float(0.03),
-          smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)),
-        )
+      ? mix(float(0.9), float(0), smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)))
       : float(0.9),
     'soluteCutAway',
   );
@@ -175,7 +219,7 @@ function soluteMaterial(
     const lit = tint.xyz.mul(mix(float(1.12), float(0.78), smoothstep(-0.8, 0.9, disc.x.sub(disc.y))));
     const colour = mix(lit, tint.xyz, atmosphere.paper);
     return vec4(
-      atmosphere.through(colour, world, 0.8),
+      atmosphere.veil(colour, world, 0.8),
       cover
         .mul(faint)
         .mul(cutAway)

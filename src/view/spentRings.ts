@@ -15,14 +15,14 @@ import {
 } from 'three/tsl';
 import { DoubleSide, Mesh, NodeMaterial, RingGeometry } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
+import type { BendTable } from './bendTable.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import type { SiteTable } from './siteTable.ts';
 
 const WIDTH = 0.14;
 /** Just above the outer leaflet. */
 const HEIGHT_NM = 3;
 
-export function makeSpentRings(atmosphere: Atmosphere, scene: SceneDescription, sites: SiteTable): Mesh {
+export function makeSpentRings(atmosphere: Atmosphere, scene: SceneDescription, sites: BendTable): Mesh {
   const flat = positionGeometry.xy.mul(sites.life.x);
   const sagitta = scene.cell ? dot(flat, flat).mul(0.5 / scene.cell.radiusNm) : float(0);
   const place = sites.frame.at(vec3(flat, float(HEIGHT_NM).sub(sagitta)));

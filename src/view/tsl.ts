@@ -33,10 +33,21 @@ export function colourUniform(): THREE.UniformNode<'vec3', Vector3> {
   return uniform(new Vector3());
 }
 
+export interface WordRows {
+  row(index: Uint): Ivec4;
+  /** From now on the rows of another attribute, without a new shader. */
+  turnTo(attributeOfWords: StorageInstancedBufferAttribute): void;
+}
+
 /** Rows of four 32-bit words in a buffer shared with the engine (WebGPU) or kept in a texture (WebGL2). */
-export function wordRows(attributeOfWords: StorageInstancedBufferAttribute): (row: Uint) => Ivec4 {
+export function wordRows(attributeOfWords: StorageInstancedBufferAttribute): WordRows {
   const node = storage(attributeOfWords, 'ivec4', attributeOfWords.count).toReadOnly().setPBO(true);
-  return (row) => node.element(row) as unknown as Ivec4;
+  return {
+    row: (index) => node.element(index) as unknown as Ivec4,
+    turnTo: (other) => {
+      node.value = other;
+    },
+  };
 }
 
 /** One value per instance. */

@@ -40,6 +40,7 @@ import type { Atmosphere } from './atmosphere.ts';
 import { depthOf, lengthNm, placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import { localFrame } from './localFrame.ts';
+import type { Occlusion } from './occlusion.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { bits, type Float, looksHash, pulledRow, squareCorner, type Vec3, vector } from './tsl.ts';
 
@@ -47,12 +48,39 @@ const CORNERS = 6;
 /** Discs of cargo drawn inside a full vesicle that is near enough to show them. */
 const CARGO_DISCS = 12;
 
-export function makeVesicles(
-  tables: BodyTables,
-  atmosphere: Atmosphere,
-  scene: SceneDescription,
-  isWebgl: boolean,
-): Mesh {
+export interface VesicleOptions {
+  tables: BodyTables;
+  atmosphere: Atmosphere;
+  scene: SceneDescription;
+  isWebgl: boolean;
+}
+
+/** What a ray meets of a vesicle; without colours where only its depth is drawn. */
+export function makeVesicleDepths(options: VesicleOptions): Mesh {
+  const { material } = tracedSpheres(options);
+  material.name = 'depths of vesicles';
+  material.colorNode = vec4(0);
+  return pulledMesh(material, CORNERS, options.scene.vesicleCount);
+}
+
+export function makeVesicles(options: VesicleOptions, occlusion: Occlusion): Mesh {
+  const { atmosphere, scene } = options;
+  const { material, body } = tracedSpheres(options);
+  material.name = 'vesicles';
+  material.colorNode = Fn(() => {
+    const world = cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz;
+    const normal = body.hit.sub(body.centre).div(body.radius);
+    const light = occlusion.light(body.hit, normal, body.radius.mul(1.3));
+    const colour = shadeVesicle(atmosphere, scene, body).mul(light);
+    return vec4(atmosphere.veil(colour, world), 1);
+  })();
+  return pulledMesh(material, CORNERS, scene.vesicleCount);
+}
+
+function tracedSpheres({ tables, atmosphere, scene, isWebgl }: VesicleOptions): {
+  material: NodeMaterial;
+  body: Body;
+} {
   const row = pulledRow(CORNERS);
   const place = tables.vesicle(row, 0);
   const status = tables.vesicle(row, 1).x;
@@ -63,7 +91,8 @@ export function makeVesicles(
   const isShown = isSomewhere.and(isWhole);
   const centre = placeNm(place);
   // What stands where a cell is cut open goes with the piece.
-  const isKept = scene.cell ? atmosphere.beyondCut(centre).lessThan(0) : bool(true);
+  const isUncut = scene.cell ? atmosphere.beyondWedge(centre).lessThan(0) : bool(true);
+  const isKept = isUncut.and(atmosphere.clipping.keeps(centre));
   const radius = select(isShown.and(isKept), lengthNm(place), float(0));
   const corner = squareCorner();
 
@@ -87,20 +116,16 @@ export function makeVesicles(
   };
   const ray = normalize(body.view);
   const along = dot(ray, body.centre);
-  const inside = along.mul(along).sub(dot(body.centre, body.centre)).add(body.radius.mul(body.radius));
+  // By the distance between ray and centre: from far away the squares of the distances would leave no digits.
+  const miss = body.centre.sub(ray.mul(along));
+  const inside = body.radius.mul(body.radius).sub(dot(miss, miss));
   const hit = ray.mul(along.sub(sqrt(max(inside, 0))));
 
   const material = new NodeMaterial();
-  material.name = 'vesicles';
   material.vertexNode = cameraProjectionMatrix.mul(vec4(viewPlace, 1));
   material.maskNode = inside.greaterThan(0);
   material.depthNode = depthOf(hit, isWebgl);
-  material.colorNode = Fn(() => {
-    const world = cameraWorldMatrix.mul(vec4(hit, 1)).xyz;
-    const colour = shadeVesicle(atmosphere, scene, { ...body, ray, hit });
-    return vec4(atmosphere.through(colour, world), 1);
-  })();
-  return pulledMesh(material, CORNERS, scene.vesicleCount);
+  return { material, body: { ...body, ray, hit } };
 }
 
 interface Body {
@@ -134,6 +159,11 @@ function shadeVesicle(atmosphere: Atmosphere, scene: SceneDescription, body: Bod
   shell.assign(mix(shell, mix(ring, colour.cargo, 0.55), collar));
   const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
   const inner = mix(base.mul(0.3), atmosphere.backdrop(), 0.35).toVar();
+  // Too small to show discs: their mean.
+  const haze = oneMinus(smoothstep(11, 20, pixels))
+    .mul(facing.mul(facing))
+    .mul(0.34);
+  inner.assign(mix(inner, colour.cargo, haze.mul(oneMinus(isEmpty))));
   If(pixels.greaterThan(11), () => {
     const cargo = cargoInside(body)
       .mul(smoothstep(11, 20, pixels))

@@ -1,38 +1,28 @@
 // The picture. Owns the renderer and draws one world's bodies from the engine's buffers; only reads, never decides.
 
-import { bloom } from 'three/addons/tsl/display/BloomNode.js';
-import { fxaa } from 'three/addons/tsl/display/FXAANode.js';
-import { Fn, interleavedGradientNoise, pass, renderOutput, screenCoordinate, vec4 } from 'three/tsl';
-import {
-  type NodeMaterial,
-  NoToneMapping,
-  PerspectiveCamera,
-  RenderPipeline,
-  Scene,
-  Vector3,
-  WebGPURenderer,
-} from 'three/webgpu';
-import { Atmosphere } from './atmosphere.ts';
-import { type BodySource, BodyTables } from './bodyTables.ts';
-import type { CameraPose } from './cameraPose.ts';
-import { Channels } from './channels.ts';
+import { PerspectiveCamera, type Renderer, RenderTarget, Vector3 } from 'three/webgpu';
+import { aimCamera } from './aimCamera.ts';
+import type { BodySource } from './bodyTables.ts';
+import { type CameraPose, telecentric } from './cameraPose.ts';
+import { clipPlane } from './clip.ts';
+import { mapSlice, mapStrength } from './concentrationMap.ts';
 import { cutaway } from './cutaway.ts';
-import { makeFarMembrane } from './farMembrane.ts';
-import { Membrane } from './membrane.ts';
-import { makeNucleus } from './nucleus.ts';
-import type { ProfileName } from './palette.ts';
-import { makePoreCargo } from './poreCargo.ts';
-import { makePorosomes } from './porosomes.ts';
+import { gpuIsIdle } from './gpuIdle.ts';
+import { Inspector } from './inspector.ts';
+import { localCut } from './localCut.ts';
+import { isNight, type ProfileName } from './palette.ts';
+import { type Cuts, type Picked, rayThrough } from './pickRay.ts';
+import { Pipeline } from './pipeline.ts';
 import type { Quality } from './quality.ts';
+import { PLAIN_AIDS, type ReadingAids } from './readingAids.ts';
+import { openRenderer } from './renderer.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import type { PictureDevice } from './shareBuffer.ts';
+import { deviceOf, type PictureDevice } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import { type SiteLook, SiteTable } from './siteTable.ts';
-import { SoluteCloud } from './solutes.ts';
-import { makeSpentRings } from './spentRings.ts';
-import { makeTracks } from './tracks.ts';
-import { asVec4 } from './tsl.ts';
-import { makeVesicles } from './vesicles.ts';
+import { IDLE, type SiteMotion } from './siteMotion.ts';
+import { Stage } from './stage.ts';
+import type { Tile } from './tiles.ts';
+import { Vision } from './vision.ts';
 
 export interface ViewOptions {
   canvas: HTMLCanvasElement | OffscreenCanvas;
@@ -42,52 +32,43 @@ export interface ViewOptions {
   profile: ProfileName;
 }
 
-/** Everything that belongs to one loaded world. */
-interface Shown {
-  description: SceneDescription;
-  scene: Scene;
-  atmosphere: Atmosphere;
-  tables: BodyTables;
-  sites: SiteTable;
-  /** Sites drawn as rings only. */
-  rings: SiteTable;
-  channels: Channels;
-  membrane: Membrane;
-  cloud: SoluteCloud;
-  pipeline: RenderPipeline;
-  /** Render targets of the post-processing. */
-  passes: { dispose(): void }[];
+/** What changes from frame to frame. */
+export interface Frame {
+  pose: CameraPose;
+  motion: SiteMotion;
+  /** Wall time since the last frame. */
+  elapsedMs: number;
+  /** The engine's places have changed. */
+  isFresh: boolean;
 }
 
 export class View {
-  readonly #renderer: WebGPURenderer;
-  readonly #quality: Quality;
+  readonly #renderer: Renderer;
+  readonly #inspector: Inspector;
   readonly #camera = new PerspectiveCamera(35, 1, 1, 1e5);
+  readonly #vision = new Vision();
+  #quality: Quality;
   #profile: ProfileName;
-  #pixelHeight = 1;
-  #size = { width: 1, height: 1 };
+  #aids: ReadingAids = PLAIN_AIDS;
+  #picked: Picked | undefined;
+  #size = { width: 1, height: 1, pixelRatio: 1 };
   #shareDrawn = 1;
-  #shown: Shown | undefined;
+  #stage: Stage | undefined;
+  #pipeline: Pipeline | undefined;
+  #frame: Frame | undefined;
+  #finish: Promise<void> | undefined;
 
-  private constructor(renderer: WebGPURenderer, options: ViewOptions) {
+  private constructor(renderer: Renderer, options: ViewOptions) {
     this.#renderer = renderer;
     this.#quality = options.quality;
     this.#profile = options.profile;
+    this.#inspector = new Inspector(deviceOf(renderer));
     this.#camera.up.set(0, 0, 1);
   }
 
   /** Throws when neither WebGPU nor WebGL2 gives a context. */
   static async create(options: ViewOptions): Promise<View> {
-    const { canvas, device, quality } = options;
-    const renderer = new WebGPURenderer({
-      canvas: canvas as HTMLCanvasElement,
-      antialias: quality.samples > 1,
-      samples: quality.samples,
-      ...(device ? { device } : { forceWebGL: true }),
-    });
-    // The palette is shown as it is: even the neutral curve would sink the dark backdrop by a third.
-    renderer.toneMapping = NoToneMapping;
-    await renderer.init();
+    const renderer = await openRenderer(options);
     return new View(renderer, options);
   }
 
@@ -97,146 +78,220 @@ export class View {
   }
 
   get isWebgl(): boolean {
-    return !(this.#renderer.backend as unknown as { isWebGPUBackend?: boolean }).isWebGPUBackend;
+    return deviceOf(this.#renderer) === undefined;
+  }
+
+  /** Bodies still ease to where they are, though nothing else changes. */
+  get isMoving(): boolean {
+    return this.#stage?.tables.isMoving(this.#aids.motion) ?? false;
   }
 
   /** Replaces what is shown. */
   show(scene: SceneDescription, source: BodySource): void {
     this.#forget();
-    const atmosphere = new Atmosphere(scene);
-    const tables = new BodyTables(this.#renderer, source, scene.soluteCapacity, scene.vesicleCount);
-    const sites = new SiteTable(scene);
-    const rings = new SiteTable(scene);
-    const channels = new Channels(atmosphere, scene);
-    const membrane = new Membrane({ atmosphere, scene, sites });
-    const cloud = new SoluteCloud(tables, atmosphere, scene);
-    const stage = new Scene();
-    stage.backgroundNode = vec4(atmosphere.backdrop(), 1);
-    stage.add(channels.mesh, membrane.group, cloud.group);
-    if (scene.vesicleCount > 0) stage.add(makeVesicles(tables, atmosphere, scene, this.isWebgl));
-    if (sites.count > 0) {
-      const cargo = makePoreCargo(atmosphere, sites);
-      cargo.renderOrder = 1;
-      const spent = makeSpentRings(atmosphere, scene, sites);
-      spent.renderOrder = 5;
-      stage.add(makePorosomes(atmosphere, scene, sites, 'fine'), cargo, spent);
-      if (scene.cell) stage.add(makePorosomes(atmosphere, scene, rings, 'coarse'));
-    }
-    if (scene.tracks.length > 0) stage.add(makeTracks(atmosphere, scene));
-    if (scene.cell?.nucleus) stage.add(makeNucleus(atmosphere, scene.cell.nucleus));
-    if (scene.hasFarMembrane) {
-      const far = makeFarMembrane(atmosphere, scene);
-      far.renderOrder = 7;
-      stage.add(far);
-    }
-    const post = this.#makePipeline(stage);
-    this.#shown = {
-      description: scene,
-      scene: stage,
-      atmosphere,
-      tables,
-      sites,
-      rings,
-      channels,
-      membrane,
-      cloud,
-      ...post,
-    };
+    this.#stage = new Stage(this.#renderer, scene, source, this.#quality);
+    this.#picked = undefined;
+    const { width, height, pixelRatio } = this.#size;
+    this.resize(width, height, pixelRatio);
+    this.#makePipeline();
     this.setProfile(this.#profile);
+    this.setAids(this.#aids);
   }
 
   setProfile(profile: ProfileName): void {
     this.#profile = profile;
-    this.#shown?.atmosphere.setProfile(profile);
-    this.#shown?.cloud.setProfile(profile);
+    this.#stage?.setProfile(profile);
+    this.#pipeline?.setGlow(isNight(profile));
+  }
+
+  setAids(aids: ReadingAids): void {
+    this.#aids = aids;
+    this.#vision.set(aids.vision);
+    this.#stage?.hide(aids.hidden);
+  }
+
+  /** How much work a frame may be, from now on. */
+  setQuality(quality: Quality): void {
+    if (quality.name === this.#quality.name) return;
+    this.#quality = quality;
+    const { width, height, pixelRatio } = this.#size;
+    this.resize(width, height, pixelRatio);
+    if (this.#stage) this.#makePipeline();
+    this.#pipeline?.setGlow(isNight(this.#profile));
   }
 
   resize(width: number, height: number, pixelRatio: number): void {
+    this.#size = { width, height, pixelRatio };
     this.#renderer.setPixelRatio(Math.min(pixelRatio, this.#quality.pixelRatio));
     this.#renderer.setSize(width, height, false);
-    this.#pixelHeight = height * this.#renderer.getPixelRatio();
-    this.#size = { width, height };
-    this.#camera.aspect = width / height;
+    const ratio = this.#renderer.getPixelRatio();
+    this.#stage?.occlusion.resize(width * ratio, height * ratio);
   }
 
   /** Draws one frame. */
-  draw(pose: CameraPose, sites: readonly SiteLook[], openChannels: readonly number[]): void {
-    const shown = this.#shown;
-    if (!shown) return;
-    this.#aim(pose, shown);
-    shown.tables.update();
-    this.#place(sites, pose, shown);
-    shown.channels.write(openChannels);
-    this.#shareDrawn = shown.cloud.update(this.#quality.solutes);
-    shown.cloud.setOrder(2, 6);
-    const { cell } = shown.description;
-    const { position } = this.#camera;
-    shown.membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
-    shown.pipeline.render();
+  draw(frame: Frame): void {
+    const stage = this.#stage;
+    if (!stage) return;
+    this.#frame = frame;
+    const { motion } = this.#aids;
+    stage.tables.update({ motion, elapsedMs: frame.elapsedMs, isFresh: frame.isFresh });
+    this.#arrange(stage, frame);
+    this.#pipeline?.render();
+    this.#finish = undefined;
   }
 
-  #place(looks: readonly SiteLook[], pose: CameraPose, shown: Shown): void {
-    const { description, atmosphere, sites, rings } = shown;
+  /** Resolves when the GPU has drawn all that was given to it, so that pictures never queue up. */
+  finished(): Promise<void> {
+    this.#finish ??= gpuIsIdle(this.#renderer);
+    return this.#finish;
+  }
+
+  /** What is under a place of the picture; CSS pixels. */
+  async pick(at: { x: number; y: number }): Promise<Picked | undefined> {
+    const [stage, frame] = [this.#stage, this.#frame];
+    if (!stage || !frame) return undefined;
+    const pose = this.#seenFrom(frame.pose);
+    const ray = rayThrough(pose, at, this.#size);
+    return this.#inspector.pick(stage, ray, this.#cuts(stage, frame.pose), this.#aids.hidden);
+  }
+
+  /** Outlines a body, or none. */
+  mark(picked: Picked | undefined): void {
+    this.#picked = picked;
+    this.#stage?.mark.forget();
+  }
+
+  /** Where the outlined body is now and how much calcium its sensor sees; undefined: none is outlined. */
+  async inspect(nowMs: number) {
+    const [stage, picked] = [this.#stage, this.#picked];
+    if (!stage || !picked) return undefined;
+    const seen = await this.#inspector.look(stage, picked);
+    if (stage === this.#stage && picked === this.#picked && picked.kind === 'vesicle')
+      stage.mark.leave(seen.placeNm, nowMs, 2 * Math.max(1, stage.description.vesicleRadiusNm));
+    return seen;
+  }
+
+  /** Pixels of a canvas of this size: what one tile of a saved picture has. */
+  get tileSize(): { width: number; height: number } {
+    const ratio = this.#renderer.getPixelRatio();
+    return { width: Math.floor(this.#size.width * ratio), height: Math.floor(this.#size.height * ratio) };
+  }
+
+  /** The last frame once more, one part of it, not on the canvas. Rows of RGBA bytes from the top. */
+  async drawTile(tile: Tile): Promise<Uint8Array> {
+    const [stage, frame] = [this.#stage, this.#frame];
+    if (!stage || !frame) throw new Error('There is no picture yet.');
+    const { width, height } = this.tileSize;
+    const target = new RenderTarget(width, height, { depthBuffer: false });
+    try {
+      this.#arrange(stage, { ...frame, elapsedMs: 0 }, tile);
+      this.#pipeline?.setGlow(false);
+      this.#renderer.setRenderTarget(target);
+      this.#pipeline?.render();
+      this.#renderer.setRenderTarget(null);
+      const pixels = await this.#renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height);
+      return this.isWebgl ? upsideDown(pixels as Uint8Array, 4 * width) : (pixels as Uint8Array);
+    } finally {
+      this.#renderer.setRenderTarget(null);
+      this.#pipeline?.setGlow(isNight(this.#profile));
+      target.dispose();
+    }
+  }
+
+  /** Everything but the tables, for a frame or a part of it. */
+  #arrange(stage: Stage, frame: Frame, tile?: Tile): void {
+    const { description, cloud, membrane } = stage;
+    const { pose } = frame;
+    this.#aim(this.#seenFrom(pose), stage, tile);
+    this.#place(frame, stage);
+    for (const { proteins, light } of stage.proteins) proteins.write(light(frame.motion));
+    stage.spreading?.update();
+    const strength = mapStrength(this.#aids.map, description, pose);
+    stage.map.update(stage.tables, mapSlice(description, this.#aids.clip, pose), strength, frame.elapsedMs);
+    this.#shareDrawn = cloud.update(this.#quality.solutes, strength);
+    cloud.setOrder(2, 6);
     const { cell } = description;
-    const cut = cell && cutaway({ ...description, cell }, pose);
-    if (cut) atmosphere.cell?.cut(cut);
-    const detail = siteDetail(description, looks, pose, cut, atmosphere.pixelFactor.value);
-    sites.write(looks, detail.full);
-    rings.write(looks, detail.ring);
+    const { position } = this.#camera;
+    membrane.setOrder(3, cell ? position.length() >= cell.radiusNm : position.z >= 0);
+    stage.mark.set(this.#picked, this.#renderer.getPixelRatio());
+    if (description.vesicleCount > 0) stage.occlusion.render(this.#renderer, this.#camera);
   }
 
-  #aim(pose: CameraPose, { atmosphere }: Shown): void {
-    const camera = this.#camera;
-    const [x, y, z] = pose.positionNm;
-    const target = new Vector3(...pose.targetNm);
-    camera.position.set(x, y, z);
-    camera.lookAt(target);
-    const distance = camera.position.distanceTo(target);
-    camera.fov = pose.fovDegrees;
-    camera.near = distance / 60;
-    camera.far = distance * 30;
+  /** Figures are drawn from so far away that scale bars hold at every depth. */
+  #seenFrom(pose: CameraPose): CameraPose {
+    return this.#profile === 'figure' ? telecentric(pose) : pose;
+  }
+
+  #cuts({ description }: Stage, pose: CameraPose): Cuts {
+    const { cell } = description;
+    return {
+      clip: clipPlane(this.#aids.clip, description, pose),
+      cutaway: cell && cutaway({ ...description, cell }, pose),
+    };
+  }
+
+  #place({ motion: { looks, pits }, pose }: Frame, stage: Stage): void {
+    const { description, atmosphere } = stage;
+    const { clip, cutaway: wedge } = this.#cuts(stage, pose);
+    atmosphere.clipping.set(clip);
+    if (wedge) atmosphere.cell?.cut(wedge);
+    const local = localCut(description, pose);
+    atmosphere.cutLocally(local);
+    const pixelFactor = atmosphere.pixelFactor.value;
+    const detail = siteDetail(description, looks, { pose: this.#seenFrom(pose), wedge, local, pixelFactor });
+    stage.sites.write(looks, detail.full);
+    stage.rings.write(looks, detail.ring);
+    const { numbers } = stage.pits.bends;
+    const pitLooks = numbers.map((zone) => pits[zone] ?? IDLE);
+    // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
+    const isDrawn = (row: number) => !description.cell || (pitLooks[row]?.bulbNm ?? 0) > 0;
+    stage.pits.write(pitLooks, numbers.map((_, row) => row).filter(isDrawn));
+  }
+
+  #aim(pose: CameraPose, { atmosphere, description }: Stage, tile?: Tile): void {
     const { width, height } = this.#size;
-    const [right, down] = pose.shift;
-    camera.setViewOffset(width, height, -right * width, -down * height, width, height);
+    const part = tile ?? { x: 0, y: 0, width, height, whole: { width, height } };
+    aimCamera(this.#camera, { pose, part, scene: description });
+    atmosphere.window.value.set(
+      part.width / part.whole.width,
+      part.height / part.whole.height,
+      part.x / part.whole.width,
+      part.y / part.whole.height,
+    );
+    const distance = this.#camera.position.distanceTo(new Vector3(...pose.targetNm));
+    const half = Math.tan((pose.fovDegrees * Math.PI) / 360);
     atmosphere.focusDistance.value = distance;
-    atmosphere.pixelFactor.value = this.#pixelHeight / (2 * Math.tan((pose.fovDegrees * Math.PI) / 360));
+    atmosphere.frameRadius.value = distance * half;
+    atmosphere.pixelFactor.value = (height * this.#renderer.getPixelRatio()) / (2 * half);
   }
 
-  #makePipeline(scene: Scene): Pick<Shown, 'pipeline' | 'passes'> {
-    const pipeline = new RenderPipeline(this.#renderer);
-    const picture = pass(scene, this.#camera);
-    const colour = picture.getTextureNode('output');
-    const glow = this.#quality.bloom ? bloom(colour, 0.3, 0.5, 0.9) : undefined;
-    const glowing = glow ? colour.add(glow) : colour;
-    pipeline.outputColorTransform = false;
-    const shown = renderOutput(glowing);
-    const smooth = this.#quality.fxaa ? fxaa(shown) : shown;
-    // One step of dither: a gradient this dark bands on 8 bits.
-    const grain = interleavedGradientNoise(screenCoordinate.xy).sub(0.5).div(255);
-    pipeline.outputNode = Fn(() => vec4(asVec4(smooth).rgb.add(grain), 1))();
-    return { pipeline, passes: glow ? [picture, glow] : [picture] };
+  #makePipeline(): void {
+    this.#pipeline?.dispose();
+    const { scene } = this.#stage as Stage;
+    const options = { quality: this.#quality, vision: this.#vision };
+    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, options);
   }
 
   #forget(): void {
-    const shown = this.#shown;
-    if (!shown) return;
-    shown.scene.traverse((object) => {
-      const { geometry, material } = object as unknown as {
-        geometry?: { dispose(): void };
-        material?: NodeMaterial;
-      };
-      geometry?.dispose();
-      material?.dispose();
-    });
-    for (const one of shown.passes) one.dispose();
-    shown.pipeline.dispose();
-    shown.tables.dispose();
-    this.#shown = undefined;
+    this.#pipeline?.dispose();
+    this.#pipeline = undefined;
+    this.#stage?.dispose();
+    this.#stage = undefined;
+    this.#frame = undefined;
   }
 
   /** The engine's device and buffers stay alive. */
   dispose(): void {
     this.#forget();
+    this.#inspector.dispose();
     this.#renderer.dispose();
   }
+}
+
+/** WebGL reads pictures from their lowest row up. */
+function upsideDown(bytes: Uint8Array, rowBytes: number): Uint8Array {
+  const turned = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += rowBytes)
+    turned.set(bytes.subarray(at, at + rowBytes), bytes.length - rowBytes - at);
+  return turned;
 }

@@ -1,5 +1,5 @@
 // Runs an exported function of a TypeScript module inside a page of a real browser.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
@@ -13,11 +13,13 @@ export async function runInChromium(
 ): Promise<{ result: unknown; complaints: string[] }> {
   const lib = { entry: join(repository, module), formats: ['es' as const], fileName: 'main' };
   const folder = await buildOnce(`page-${basename(module, '.ts')}`, { build: { lib, copyPublicDir: false } });
-  const script = readFileSync(join(folder, 'main.js'));
+  const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
   const server = createServer((request, response) => {
-    const isScript = request.url === '/main.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><link rel="icon" href="data:,">');
+    const script = scripts.find((file) => request.url === `/${file}`);
+    response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+    response.end(
+      script ? readFileSync(join(folder, script)) : '<!doctype html><link rel="icon" href="data:,">',
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await launchChromium();

@@ -16,7 +16,7 @@ export interface PictureStatistics {
 /** Of the picture alone: panels and labels are hidden for the moment. The browser itself decodes the PNG. */
 export async function pictureStatistics(page: Page): Promise<PictureStatistics> {
   const shot = await page.screenshot({
-    style: '.left, #panel, .bottom, #notices, #labels { visibility: hidden !important }',
+    style: '.left, #panel, .bottom, #notices, #labels, #card, #tour { visibility: hidden !important }',
     timeout: 60_000,
   });
   return page.evaluate(measure, shot.toString('base64'));

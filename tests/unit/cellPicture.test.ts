@@ -1,7 +1,9 @@
 // The picture of a whole cell: which way is out, what is cut away, which sites are drawn in full, where the camera stands.
 import { expect, test } from 'vitest';
+import { siteBends, zoneBends } from '../../src/view/bends.ts';
 import {
   busiestSite,
+  type CameraPose,
   homePose,
   isSamePose,
   nmPerPixel,
@@ -10,14 +12,20 @@ import {
 } from '../../src/view/cameraPose.ts';
 import { beyondCut, cutaway } from '../../src/view/cutaway.ts';
 import { bodiesInView, labelAnchors } from '../../src/view/labelAnchors.ts';
+import { beyondLocalCut, localCut } from '../../src/view/localCut.ts';
 import { alongNormal, outwardNormal } from '../../src/view/outward.ts';
 import type { PointNm, SceneDescription } from '../../src/view/sceneDescription.ts';
 import { siteDetail } from '../../src/view/siteDetail.ts';
-import { patchRadiusNm, type SiteLook } from '../../src/view/siteTable.ts';
+import { IDLE } from '../../src/view/siteMotion.ts';
 
 const R = 8000;
 const PIXEL_FACTOR = 800 / (2 * Math.tan((35 * Math.PI) / 360));
-const idle: SiteLook = { bulbNm: 0, fullNm: 0, pore: 0, glow: 0, cargo: 0, spent: 0 };
+const sight = (of: Parameters<typeof siteDetail>[0] & { cell: { radiusNm: number } }, pose: CameraPose) => ({
+  pose,
+  wedge: cutaway(of, pose),
+  local: localCut(of, pose),
+  pixelFactor: PIXEL_FACTOR,
+});
 
 /** Places all over a sphere, evenly (a spiral). */
 function allOver(count: number): PointNm[] {
@@ -39,6 +47,7 @@ function cellWith(porosomes: PointNm[]) {
     porosomeWidthNm: 100,
     porosomeDepthNm: 15,
     channels: [] as PointNm[],
+    zones: [] as PointNm[],
     vesicleRadiusNm: 150,
     hasFarMembrane: false,
     focusNm: [0, 0, 0],
@@ -129,35 +138,79 @@ test('the busiest site is one with an open pore, else a primed one with channels
 });
 
 test('from afar sites are rings, near ones and busy ones have every detail, those cut away nothing', () => {
-  const looks = scene.porosomes.map(() => idle);
+  const looks = scene.porosomes.map(() => IDLE);
   const cut = cutaway(scene, home);
-  const far = siteDetail(scene, looks, home, cut, PIXEL_FACTOR);
+  const far = siteDetail(scene, looks, sight(scene, home));
   expect(far.full).toEqual([]);
   expect(far.ring.length).toBeGreaterThan(200);
   for (const site of far.ring) expect(beyondCut(cut, scene.porosomes[site] as PointNm)).toBeLessThan(0);
   const busy = far.ring[7] as number;
   const fusing = looks.map((look, site) => (site === busy ? { ...look, bulbNm: 150 } : look));
-  const during = siteDetail(scene, fusing, home, cut, PIXEL_FACTOR);
+  const during = siteDetail(scene, fusing, sight(scene, home));
   expect(during.full).toEqual([busy]);
   expect(during.ring).not.toContain(busy);
   const pose = sitePose(scene, scene.porosomes[busy] as PointNm);
-  const close = siteDetail(scene, looks, pose, cutaway(scene, pose), PIXEL_FACTOR);
+  const close = siteDetail(scene, looks, sight(scene, pose));
   expect(close.full).toContain(busy);
-  expect(close.full.length + close.ring.length).toBe(400);
+  expect(close.full.length + close.ring.length).toBeGreaterThan(380);
 });
 
-test('a flat membrane shows all of its sites in full', () => {
-  expect(siteDetail(scene, [], home, undefined, PIXEL_FACTOR).full.length).toBe(400);
+test('a flat membrane shows its sites in full, and of those cut away only vesicles that are fusing', () => {
+  const porosomes = allOver(400).map(([x, y]) => [x, y, 0] as const);
+  const flat = { ...scene, cell: undefined, porosomes, focusRadiusNm: R / 10 };
+  const pose = homePose(flat, 1.6);
+  const local = localCut(flat, pose);
+  const sights = { pose, wedge: undefined, local, pixelFactor: PIXEL_FACTOR };
+  const isCut = (site: number) => beyondLocalCut(local, porosomes[site] as PointNm) > 0;
+  const { full, ring } = siteDetail(flat, [], sights);
+  expect(ring).toEqual([]);
+  expect(full.some(isCut)).toBe(false);
+  expect(full.length).toBeGreaterThan(100);
+  expect(full.length).toBeLessThan(300);
+  const hidden = porosomes.findIndex((_, site) => isCut(site));
+  const looks = porosomes.map((_, site) => (site === hidden ? { ...IDLE, bulbNm: 150 } : IDLE));
+  expect(siteDetail(flat, looks, sights).full).toContain(hidden);
 });
 
-test('patches on a cell never touch, also where sites share x and y', () => {
+test('the local cut runs before the place of interest, withdraws from straight above, and opens on a cell near by', () => {
+  const flat = { ...scene, cell: undefined, siteSpreadNm: 100, focusRadiusNm: 150 };
+  const above = (pose: CameraPose): PointNm => [pose.positionNm[0] / 4, pose.positionNm[1] / 4, 0];
+  const pose = homePose({ ...flat, cytosolDepthNm: 600 }, 1.6);
+  const cut = localCut(flat, pose);
+  expect(beyondLocalCut(cut, [0, 0, 0])).toBeLessThan(-90);
+  expect(beyondLocalCut(cut, above(pose))).toBeGreaterThan(0);
+  const aside = localCut(flat, { ...pose, positionNm: [0, -500, 150], targetNm: [0, 0, 0] });
+  const down = localCut(flat, { ...pose, positionNm: [0, -150, 500], targetNm: [0, 0, 0] });
+  expect(beyondLocalCut(aside, [0, -300, 0])).toBeGreaterThan(0);
+  expect(beyondLocalCut(down, [0, -300, 0])).toBeLessThan(0);
+  const site = scene.porosomes[100] as PointNm;
+  const close = sitePose(scene, site);
+  const local = localCut(scene, close);
+  const before = site.map((value, axis) => value + 0.35 * ((close.positionNm[axis] as number) - value));
+  expect(beyondLocalCut(local, site)).toBeLessThan(0);
+  expect(beyondLocalCut(local, before as unknown as PointNm)).toBeGreaterThan(0);
+  for (const place of scene.porosomes) expect(beyondLocalCut(localCut(scene, home), place)).toBeLessThan(0);
+});
+
+test('bent pieces on a cell never touch, also where sites share x and y', () => {
   const pair = cellWith([
     [0, 0, R],
     [0, 0, -R],
     [0, 100, Math.sqrt(R * R - 10_000)],
   ]);
-  expect(patchRadiusNm(pair)).toBeCloseTo(47, 1);
-  expect(patchRadiusNm(cellWith([[0, 0, R]]))).toBe(160);
+  expect(siteBends(pair).edgeNm).toBeCloseTo(47, 1);
+  expect(siteBends(cellWith([[0, 0, R]])).edgeNm).toBe(160);
+});
+
+test('pits are bent where fusion sites leave room for them, and keep their numbers', () => {
+  const zones: PointNm[] = [
+    [0, 0, R],
+    [0, R, 0],
+  ];
+  const bends = zoneBends({ ...cellWith([[0, 0, R]]), zones });
+  expect(bends.numbers).toEqual([1]);
+  expect(bends.places).toEqual([zones[1]]);
+  expect(bends.edgeNm).toBeCloseTo(1.9 * 150, 6);
 });
 
 test('labels name what faces the camera, and hang a vesicle below its site along the normal', () => {

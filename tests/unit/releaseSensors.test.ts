@@ -89,10 +89,11 @@ describe('a Hill sensor', () => {
       edge: 30,
       durationMs: 50,
       population: { sensor: HILL },
-      scenario: { stimulus: [{ type: 'imposedCalcium', fromMs: 0, valueUm: 1 }] },
+      scenario: { stimulus: [{ type: 'imposedCalcium', fromMs: 0, valueUm: 0.5 }] },
     });
     const { fusions } = (await runToEnd(scenario)).summary();
-    const p = 1 - Math.exp(-20 * 0.05);
+    // 40 /s over 1 + (1 / .5)^3.
+    const p = 1 - Math.exp((-40 / 9) * 0.05);
     expect(Math.abs((fusions as number) - 900 * p)).toBeLessThan(4 * Math.sqrt(900 * p * (1 - p)));
   });
 

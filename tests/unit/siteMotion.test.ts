@@ -1,70 +1,125 @@
 import { expect, test } from 'vitest';
-import { findFocus, type SceneDescription } from '../../src/view/sceneDescription.ts';
-import { SiteMotion, type SiteState, VACANT } from '../../src/view/siteMotion.ts';
+import type { SiteReading } from '../../src/secretion/types.ts';
+import { type MembraneState, SiteMotion } from '../../src/view/siteMotion.ts';
 
-const scene: SceneDescription = {
-  cell: undefined,
-  sizeNm: [1000, 1000],
-  cytosolDepthNm: 600,
-  outsideHeightNm: 20,
-  hasFarMembrane: true,
-  hasMembrane: true,
-  siteModel: 'porosome',
+const scene = {
   porosomes: [[0, 0, 0]],
-  porosomeWidthNm: 15,
-  porosomeDepthNm: 6,
-  tracks: [],
+  zones: [[200, 0, 0]],
   channels: [
     [-50, 0, 0],
     [50, 0, 0],
   ],
-  transporters: [],
-  receptors: [],
-  solutes: [],
-  soluteCapacity: 64,
-  soluteSpacingNm: 100,
-  vesicleCount: 1,
-  hasRetrieval: false,
-  pools: undefined,
-  vesicleRadiusNm: 20,
-  ...findFocus([[0, 0, 0]], [1000, 1000], 600, 20),
+} as const;
+
+const vacant: SiteReading = {
+  stage: 'vacant',
+  radiusNm: 0,
+  poreNm: 0,
+  cargoShare: 0,
+  ions: 0,
+  ionSites: 0,
+  spentNm: 0,
 };
+const fusing: SiteReading = { ...vacant, stage: 'fusing', radiusNm: 20, poreNm: 1.2, cargoShare: 1 };
+const membrane = (site: SiteReading, more: Partial<MembraneState> = {}): MembraneState => ({
+  sites: [site],
+  pits: [],
+  transporterShares: [],
+  receptorShares: [],
+  ...more,
+});
+const VACANT = membrane(vacant);
+const OPEN = membrane(fusing);
+const SPENT = membrane({ ...vacant, spentNm: 20 });
 
-const OPEN: SiteState = { isOpen: true, radiusNm: 20, cargoShare: 1, isSpent: false };
+function run(motion: SiteMotion, state: MembraneState, frames: number): void {
+  for (let frame = 0; frame < frames; frame++) motion.step(state, 16);
+}
 
-test('a vesicle that fuses becomes part of the membrane at its full size and leaves it slowly', () => {
+test('a vesicle that fuses becomes part of the membrane at its full size; its neck widens to the pore', () => {
   const motion = new SiteMotion(scene);
-  motion.step([OPEN], 16);
-  expect(motion.looks[0]?.bulbNm).toBe(20);
-  expect(motion.looks[0]?.pore).toBeLessThan(0.1);
-  for (let frame = 0; frame < 60; frame++) motion.step([OPEN], 16);
-  expect(motion.looks[0]?.pore).toBe(1);
-  motion.step([VACANT], 16);
-  expect(motion.looks[0]?.bulbNm).toBeGreaterThan(19);
-  for (let frame = 0; frame < 200; frame++) motion.step([VACANT], 16);
+  motion.step(OPEN, 16);
+  expect(motion.looks[0]).toMatchObject({ bulbNm: 20, cover: 1, flat: 0 });
+  expect(motion.looks[0]?.neckNm).toBeLessThan(0.2);
+  run(motion, OPEN, 60);
+  expect(motion.looks[0]).toMatchObject({ pore: 1 });
+  expect(motion.looks[0]?.neckNm).toBeCloseTo(1.2 + 2.4, 6);
+  run(motion, membrane({ ...fusing, poreNm: 8 }), 60);
+  expect(motion.looks[0]?.neckNm).toBeCloseTo(8 + 2.4, 6);
+});
+
+test('after full fusion the vesicle flattens at full cover, then a ring stands for it', () => {
+  const motion = new SiteMotion(scene);
+  run(motion, OPEN, 60);
+  run(motion, SPENT, 40);
+  const half = { ...motion.looks[0]! };
+  expect(half.flat).toBeGreaterThan(0.3);
+  expect(half.flat).toBeLessThan(0.7);
+  expect(half).toMatchObject({ bulbNm: 20, cover: 1, spent: 0 });
+  run(motion, SPENT, 200);
+  expect(motion.looks[0]).toMatchObject({ bulbNm: 0, spent: 1, fullNm: 20 });
+});
+
+test('after kiss-and-run the neck closes and the vesicle is let go whole', () => {
+  const motion = new SiteMotion(scene);
+  run(motion, OPEN, 60);
+  run(motion, VACANT, 40);
+  expect(motion.looks[0]).toMatchObject({ bulbNm: 20, flat: 0, neckNm: 0 });
+  expect(motion.looks[0]?.cover).toBeLessThan(1);
+  run(motion, VACANT, 100);
   expect(motion.looks[0]).toMatchObject({ bulbNm: 0, pore: 0, glow: 0, spent: 0 });
 });
 
 test('light rises for at least 200 ms and falls for at least 800 ms, however the simulation flickers', () => {
   const motion = new SiteMotion(scene);
-  let before = 0;
+  let before = { ...motion.looks[0]! };
   for (let frame = 0; frame < 400; frame++) {
-    motion.step([frame % 7 < 3 ? OPEN : VACANT], 10);
-    const { glow } = motion.looks[0]!;
-    expect(glow - before).toBeLessThanOrEqual(10 / 200);
-    expect(before - glow).toBeLessThanOrEqual(10 / 800);
-    before = glow;
+    motion.step(frame % 7 < 3 ? OPEN : VACANT, 10);
+    const look = { ...motion.looks[0]! };
+    for (const light of ['glow', 'spent', 'primed'] as const) {
+      expect(look[light] - before[light]).toBeLessThanOrEqual(10 / 200);
+      expect(before[light] - look[light]).toBeLessThanOrEqual(10 / 800);
+    }
+    before = look;
   }
+});
+
+test('a pit deepens only where a vesicle is leaving, is coated by clathrin only, and flattens again', () => {
+  const motion = new SiteMotion(scene);
+  run(motion, VACANT, 10);
+  expect(motion.pits[0]?.bulbNm).toBe(0);
+  for (const mode of ['clathrin', 'ultrafast'] as const) {
+    motion.step(membrane(vacant, { pits: [{ zone: 0, mode, radiusNm: 20 }] }), 16);
+    expect(motion.pits[0]).toMatchObject({ bulbNm: 20, coat: mode === 'clathrin' ? 1 : 0 });
+    run(motion, VACANT, 60);
+    expect(motion.pits[0]?.flat).toBeLessThan(0.3);
+    run(motion, VACANT, 100);
+    expect(motion.pits[0]?.bulbNm).toBe(0);
+  }
+});
+
+test('ions on the sensor, open receptors and loaded transporters are eased after the state', () => {
+  const motion = new SiteMotion(scene);
+  const state = membrane(
+    { ...vacant, stage: 'primed', radiusNm: 20, ions: 3, ionSites: 5 },
+    { receptorShares: [0.4], transporterShares: [0.2, 0.9] },
+  );
+  motion.step(state, 16);
+  expect(motion.looks[0]?.ions).toBeLessThan(0.1);
+  run(motion, state, 100);
+  expect(motion.looks[0]).toMatchObject({ ions: 3, ionSites: 5, primed: 1, heldNm: 20 });
+  expect(motion.receptors).toEqual([0.4]);
+  expect(motion.transporters).toEqual([0.2, 0.9]);
 });
 
 test('the channel nearest to an opening is lit, and only that one', () => {
   const motion = new SiteMotion(scene);
   motion.open(48, 3, 0);
-  for (let frame = 0; frame < 20; frame++) motion.step([VACANT], 16);
+  for (let frame = 0; frame < 20; frame++) motion.step(VACANT, 16);
   expect(motion.channels).toEqual([0, 1]);
 });
 
 test('nothing moves once everything has come to rest', () => {
   const motion = new SiteMotion(scene);
-  expect(motion.step([VACANT], 16)).toBe(false);
+  expect(motion.step(VACANT, 16)).toBe(false);
 });

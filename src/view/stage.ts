@@ -1,0 +1,135 @@
+// Everything in the picture that belongs to one loaded world: its bodies by kind, their tables, and what is laid over them.
+import { vec4 } from 'three/tsl';
+import { type NodeMaterial, type Renderer, Scene } from 'three/webgpu';
+import { Atmosphere } from './atmosphere.ts';
+import { siteBends, zoneBends } from './bends.ts';
+import { BendTable } from './bendTable.ts';
+import { type BodySource, BodyTables } from './bodyTables.ts';
+import { makeFarMembrane } from './farMembrane.ts';
+import { KindGroups } from './kinds.ts';
+import { MapSheet } from './mapSheet.ts';
+import { Membrane } from './membrane.ts';
+import { makeMotors } from './motors.ts';
+import { makeNucleus } from './nucleus.ts';
+import { Occlusion } from './occlusion.ts';
+import { isNight, type ProfileName } from './palette.ts';
+import { PickMark } from './pickMark.ts';
+import { makePoreCargo } from './poreCargo.ts';
+import { makePorosomes } from './porosomes.ts';
+import { makeProteins, type StandingProteins } from './proteinKinds.ts';
+import type { Quality } from './quality.ts';
+import { makeReleaseSensors } from './releaseSensors.ts';
+import type { SceneDescription } from './sceneDescription.ts';
+import { deviceOf } from './shareBuffer.ts';
+import { SoluteCloud } from './solutes.ts';
+import { makeSpentRings } from './spentRings.ts';
+import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
+import { makeCortex, makeTracks } from './tracks.ts';
+import { makeVesicleDepths, makeVesicles } from './vesicles.ts';
+
+export class Stage {
+  readonly scene = new Scene();
+  readonly description: SceneDescription;
+  readonly atmosphere: Atmosphere;
+  readonly tables: BodyTables;
+  readonly sites: BendTable;
+  /** Sites drawn as rings only. */
+  readonly rings: BendTable;
+  /** Endocytic zones. */
+  readonly pits: BendTable;
+  readonly proteins: StandingProteins[];
+  readonly occlusion: Occlusion;
+  readonly spreading: SurfaceProteins | undefined;
+  readonly membrane: Membrane;
+  readonly cloud: SoluteCloud;
+  readonly map: MapSheet;
+  readonly mark: PickMark;
+  readonly #kinds = new KindGroups(this.scene);
+
+  constructor(renderer: Renderer, scene: SceneDescription, source: BodySource, quality: Quality) {
+    this.occlusion = new Occlusion(quality.occlusionTaps);
+    this.description = scene;
+    const atmosphere = new Atmosphere(scene);
+    this.atmosphere = atmosphere;
+    this.tables = new BodyTables(renderer, source, scene);
+    this.sites = new BendTable(scene, siteBends(scene));
+    this.rings = new BendTable(scene, siteBends(scene));
+    this.pits = new BendTable(scene, zoneBends(scene));
+    this.proteins = makeProteins(atmosphere, scene);
+    const isWebgl = deviceOf(renderer) === undefined;
+    this.spreading = hasSurfaceProteins(scene)
+      ? new SurfaceProteins(this.tables, atmosphere, scene, isWebgl)
+      : undefined;
+    this.membrane = new Membrane({ atmosphere, scene, sites: this.sites, pits: this.pits });
+    this.cloud = new SoluteCloud(this.tables, atmosphere, scene);
+    this.map = new MapSheet(renderer, atmosphere, scene);
+    this.map.mesh.renderOrder = 1.5;
+    this.mark = new PickMark(this.tables, atmosphere, scene);
+    this.scene.backgroundNode = vec4(atmosphere.backdrop(), 1);
+    this.scene.add(this.cloud.group, this.map.mesh, this.mark.group);
+    if (this.spreading) this.scene.add(this.spreading.mesh);
+    this.#addBodies(isWebgl);
+  }
+
+  #addBodies(isWebgl: boolean): void {
+    const { description: scene, atmosphere, sites } = this;
+    const kinds = this.#kinds;
+    for (const { kind, proteins } of this.proteins) kinds.add(kind, proteins.mesh);
+    kinds.add('membrane', this.membrane.group);
+    const options = { tables: this.tables, atmosphere, scene, isWebgl };
+    if (scene.vesicleCount > 0) {
+      this.occlusion.add(makeVesicleDepths(options));
+      kinds.add('vesicles', makeVesicles(options, this.occlusion));
+    }
+    if (sites.count > 0) {
+      const cargo = makePoreCargo(atmosphere, sites);
+      cargo.renderOrder = 1;
+      const spent = makeSpentRings(atmosphere, scene, sites);
+      spent.renderOrder = 5;
+      const sensors = makeReleaseSensors(atmosphere, sites);
+      sensors.renderOrder = 0.5;
+      kinds.add('vesicles', cargo, spent, sensors);
+      kinds.add('porosomes', makePorosomes(atmosphere, scene, sites, 'fine'));
+      if (scene.cell) kinds.add('porosomes', makePorosomes(atmosphere, scene, this.rings, 'coarse'));
+    }
+    if (scene.tracks.length > 0) {
+      const { tables } = this;
+      kinds.add('tracks', makeTracks(atmosphere, scene), makeMotors(tables, atmosphere, scene, isWebgl));
+    }
+    if (scene.cortexNm > 0) kinds.add('cortex', makeCortex(atmosphere, scene));
+    if (scene.cell?.nucleus) kinds.add('nucleus', makeNucleus(atmosphere, scene.cell.nucleus));
+    if (scene.hasFarMembrane) {
+      const far = makeFarMembrane(atmosphere, scene);
+      far.renderOrder = 7;
+      kinds.add('far membrane', far);
+    }
+  }
+
+  hide(hidden: readonly string[]): void {
+    this.#kinds.hide(hidden);
+    this.cloud.setHidden(hidden);
+    this.spreading?.setHidden(hidden);
+  }
+
+  setProfile(profile: ProfileName): void {
+    this.atmosphere.setProfile(profile);
+    this.cloud.setProfile(profile);
+    this.map.setColours(isNight(profile) ? 'night' : 'viridis');
+  }
+
+  /** The engine's buffers stay alive. */
+  dispose(): void {
+    this.scene.traverse((object) => {
+      const { geometry, material } = object as unknown as {
+        geometry?: { dispose(): void };
+        material?: NodeMaterial;
+      };
+      geometry?.dispose();
+      material?.dispose();
+    });
+    this.map.dispose();
+    this.tables.dispose();
+    this.occlusion.dispose();
+    for (const bends of [this.sites, this.rings, this.pits]) bends.dispose();
+  }
+}

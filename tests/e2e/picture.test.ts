@@ -1,0 +1,79 @@
+// Properties of the picture itself, measured on what is drawn: its kinds can be told apart, and it is drawn in time.
+import {
+  type Color,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+} from 'culori';
+import { expect, test } from 'vitest';
+import { runInChromium } from '../support/pageModule.ts';
+import type { DrawCost } from '../support/pagePicture.ts';
+
+const page = 'tests/support/pagePicture.ts';
+
+/** Least colour difference of two kinds, CIEDE2000. */
+const LEAST = 10;
+const eyes: Record<string, (colour: Color) => Color> = {
+  normal: (colour) => colour,
+  protan: filterDeficiencyProt(1),
+  deutan: filterDeficiencyDeuter(1),
+  tritan: filterDeficiencyTrit(1),
+};
+/** The same colour by design: both stand at a site, and their collars differ. */
+const sameColour = ['docked vesicle', 'primed vesicle'];
+
+test('kinds of bodies differ in colour for all eyes', async () => {
+  const { result } = await runInChromium(page, 'bodyColours');
+  const difference = differenceCiede2000();
+  const close: string[] = [];
+  for (const [profile, kinds] of Object.entries(result as Record<string, Record<string, number[]>>))
+    for (const [eye, see] of Object.entries(eyes)) {
+      const seen = Object.entries(kinds).map(([name, [r, g, b]]) => {
+        const colour = see({ mode: 'lrgb', r: r!, g: g!, b: b! } as Color);
+        return { name, colour };
+      });
+      seen.forEach((a, first) => {
+        for (const b of seen.slice(first + 1)) {
+          if (sameColour.includes(a.name) && sameColour.includes(b.name)) continue;
+          const delta = difference(a.colour, b.colour);
+          if (delta < LEAST) close.push(`${profile}, ${eye}: ${a.name} and ${b.name} ${delta.toFixed(1)}`);
+        }
+      });
+    }
+  expect(close).toEqual([]);
+});
+
+/** From the test data of Sharma, Wu & Dalal 2005, Color Res. Appl. 30:21: CIELAB pairs and their difference. */
+const sharma: [number[], number[], number][] = [
+  [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+  [[50, -1.3802, -84.2814], [50, 0, -82.7485], 1.0],
+  [[50, 0, 0], [50, -1, 2], 2.3669],
+  [[50, 2.49, -0.001], [50, -2.49, 0.0011], 7.2195],
+  [[50, 2.5, 0], [73, 25, -18], 27.1492],
+  [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+  [[2.0776, 0.0795, -1.135], [0.9033, -0.0636, -0.5514], 0.9082],
+];
+
+test.each(sharma)('CIEDE2000 of %j and %j is %d', (first, second, expected) => {
+  const [a, b] = [first, second].map(([l, a, b]) => ({ mode: 'lab65', l, a, b }) as Color) as [Color, Color];
+  expect(differenceCiede2000()(a, b)).toBeCloseTo(expected, 4);
+});
+
+/**
+ * On two idle cores without a GPU, ms: these bodies alone, and with membrane and smoothing. Other work makes every figure
+ * several times as long, so only what no load explains fails here; `npm run bench:picture` prints the figures.
+ */
+const GOALS = { aloneMs: 150, allMs: 600 };
+const LOADED = 12;
+
+test('ten thousand ions and a thousand vesicles are drawn in time', async () => {
+  const cost = (await runInChromium(page, 'smallDrawCost')).result as DrawCost;
+  console.info(JSON.stringify(cost));
+  expect(cost.aloneMs).toBeLessThan(LOADED * GOALS.aloneMs);
+  expect(cost.allMs).toBeLessThan(LOADED * GOALS.allMs);
+});
+
+test.runIf(process.env.EXOCYTE_BENCH === 'large')('a million ions in time', async () => {
+  console.info(JSON.stringify((await runInChromium(page, 'largeDrawCost')).result));
+});
