@@ -63,9 +63,9 @@ function collect(value: unknown, path: string, field: string, into: Parameter[])
   }
 }
 
-/** All numbers of a checked scenario (defaults filled in), in the order of its fields; `expect` is no parameter. */
+/** All numbers of a checked scenario (defaults filled in), in the order of its fields; `expect` and `published` are none. */
 export function parametersOf(scenario: Scenario): Parameter[] {
-  const { expect: _expect, schemaVersion: _version, ...physics } = scenario;
+  const { expect: _expect, published: _published, schemaVersion: _version, ...physics } = scenario;
   const parameters: Parameter[] = [];
   collect(physics, '', '', parameters);
   return parameters;

@@ -1,11 +1,13 @@
 // What a run's files say: cells, units, expectations, approximations.
 import { expect, test } from 'vitest';
+import { trainResponses } from '../../src/instruments/trainResponses.ts';
 import { checkValue } from '../../src/model/parse.ts';
 import type { Expectation } from '../../src/model/scenario.ts';
 import { scenarioJsonSchema } from '../../src/model/scenarioJsonSchema.ts';
 import { approximationsOf } from '../../src/record/approximations.ts';
 import { csvText, EVENT_COLUMNS, eventsCsv } from '../../src/record/csv.ts';
 import { judge, type RunResult } from '../../src/record/expectations.ts';
+import { observablesOf } from '../../src/record/observables.ts';
 import { parametersOf, unitOf } from '../../src/record/parameters.ts';
 import { repeatStatistics, repeatsCsv } from '../../src/record/repeats.ts';
 import { runRecord } from '../../src/record/runJson.ts';
@@ -72,7 +74,7 @@ test('every number of the schema has a unit, or is one of the known pure numbers
   expect(fields.size).toBeGreaterThan(60);
   const known =
     `blockedFraction cap charges cholesterolEffect cholesterolFraction cl columns cooperativity count
-    diffusionShare docked fixedLevel fraction h hRatio hill k molecules moleculesPerParticle n na openProbability
+    diffusionShare docked fixedLevel fraction h hRatio high hill k low molecules moleculesPerParticle n na openProbability
     orderLatencyEpochs primed q10 releaseProbability repeats rows schemaVersion second sites size solutes spent standardErrors
     ticksPerEpoch value values`.split(/\s+/);
   expect(pure).toEqual(known.sort());
@@ -100,6 +102,35 @@ test('an exact figure must hold in every run', () => {
   expect(judge([run([4]), run([4])], expectation(exact)).verdict).toBe('pass');
   const { verdict, simulated } = judge([run([3]), run([4]), run([5.5])], expectation(exact));
   expect([verdict, simulated]).toEqual(['fail', 5.5]);
+});
+
+test('a train has a level at its end, and a test pulse after a rest', () => {
+  const times = [...Array.from({ length: 20 }, (_, k) => 10 * k), 690];
+  const evoked = [12, 8, ...new Array(10).fill(5), 1, 1, 1, 1, 3, 3, 3, 3, 7];
+  expect(trainResponses(times, evoked)).toEqual({
+    firstResponse_releases: 12,
+    secondResponse_releases: 8,
+    steadyResponse_releases: 2,
+    testResponse_releases: 7,
+  });
+  expect(trainResponses(times.slice(0, 20), evoked)).not.toHaveProperty('testResponse_releases');
+  expect(trainResponses([0, 10], [3])).toEqual({ firstResponse_releases: 3, secondResponse_releases: 0 });
+  expect(trainResponses([0], [3])).toEqual({});
+});
+
+test('ratios are those of mean responses, beside what papers say', () => {
+  const range = { observable: 'pairedPulseRatio', low: 0.6, high: 1.1, source: 'a paper' };
+  const unseen = { observable: 'recovery', low: 0, high: 1, source: 'a paper' };
+  const scenario = checkValue({ ...minimal, published: [range, unseen] });
+  const summaries = [
+    { firstResponse_releases: 4, secondResponse_releases: 1, steadyResponse_releases: 1 },
+    { firstResponse_releases: 1, secondResponse_releases: 2, steadyResponse_releases: 0 },
+  ];
+  expect(observablesOf(scenario, summaries)).toEqual([
+    { observable: 'pairedPulseRatio', value: 3 / 5, published: range },
+    { observable: 'depression', value: 1 / 5, published: null },
+  ]);
+  expect(observablesOf(scenario, [{ firstResponse_releases: 0, secondResponse_releases: 1 }])).toEqual([]);
 });
 
 test('windows pick the samples, and summary entries come first', () => {
