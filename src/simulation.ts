@@ -97,7 +97,7 @@ export class Simulation {
       throw new Error(`this is no snapshot of a run (expected format "${FORMAT}")`);
     const scenario = checkValue(snapshot.scenario);
     const { state, ...run } = fromPlain(snapshot.run) as Run & { state: EngineState };
-    const compiledDoses = Math.max(dueDoses(dosesOf(scenario), 0), run.secretion.dosesDone);
+    const compiledDoses = Math.max(dueDoses(dosesOf(scenario), 0), run.secretion.interventionsDone);
     const world = compileWith(scenario, compiledDoses, snapshot.seed);
     const { engine } = options;
     await engine.load(world);

@@ -1,6 +1,7 @@
 // `exocyte run`: one scenario, one seed, as often as asked; prints what came out and writes it to a folder.
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { observablesOf } from '../record/observables.ts';
 import { repeatStatistics } from '../record/repeats.ts';
 import type { RunOutcome, RunStatus } from '../record/runJson.ts';
 import { ENGINE_CHOICES, hostName, type OpenEngine, openEngine } from './engines.ts';
@@ -90,6 +91,20 @@ function statisticsTable(outcomes: readonly RunOutcome[]): string {
   return plainTable([header, ...cells]);
 }
 
+/** Figures that papers give, beside what they say; empty: this run has none. */
+function observablesTable({ scenario }: RunPlan, outcomes: readonly RunOutcome[]): string {
+  const rows = observablesOf(
+    scenario,
+    outcomes.map(({ summary }) => summary),
+  ).map(({ observable, value, published }) => [
+    observable,
+    shortNumber(value),
+    published ? `${published.low}-${published.high}` : '',
+    published?.source ?? '',
+  ]);
+  return rows.length === 0 ? '' : plainTable([['observable', 'value', 'published', 'source'], ...rows]);
+}
+
 function complainAboutLedger(outcomes: readonly RunOutcome[]): void {
   for (const { runId, ledger } of outcomes) {
     for (const { name, imbalance } of ledger.accounts) {
@@ -107,6 +122,8 @@ function printResults(p: RunPlan, { outcomes, wallS }: Results): void {
     print(p.scenario.title);
     print(`${runs}${ms} ms in ${first.epochs} epochs, seed ${p.seed}, ${wallS.toFixed(1)} s of wall time`);
     print(p.repeats > 1 ? statisticsTable(outcomes) : summaryTable(first));
+    const observables = observablesTable(p, outcomes);
+    if (observables) print(`\n${observables}`);
   }
   complainAboutLedger(outcomes);
   print(`state hash ${first.stateHash}`);

@@ -2,6 +2,7 @@
 import type { World } from '../model/world.ts';
 import type { SecretionState } from '../secretion/state.ts';
 import type { EpochView, Instrument } from './instrument.ts';
+import { trainResponses } from './trainResponses.ts';
 
 /** A release this soon after an action potential counts as evoked by it. */
 const EVOKED_WITHIN_NS = 5_000_000;
@@ -69,7 +70,8 @@ function perActionPotential(memory: Memory, state: SecretionState): Record<strin
   const out: Record<string, number> = { success: (memory.evoked[0] ?? 0) > 0 ? 1 : 0 };
   if ((memory.evoked[0] ?? 0) > 0) out.delay_ms = memory.delayNs / 1e6;
   for (let k = 0; k < Math.min(fired, LISTED); k++) out[`evokedReleases_ap${k + 1}`] = memory.evoked[k] ?? 0;
-  return out;
+  const times = state.actionPotentials.map(({ timeNs }) => timeNs);
+  return Object.assign(out, trainResponses(times, memory.evoked));
 }
 
 export const releases: Instrument<Memory> = {

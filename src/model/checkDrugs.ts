@@ -13,12 +13,12 @@ interface Obstacle {
 export function obstacleTo(s: Scenario, drug: DrugName): Obstacle | undefined {
   const { does } = DRUGS[drug];
   if (drug === 'atpCut' && !s.energy) {
-    return { allowed: 'only in a scenario with "energy"', reason: 'Without it ATP is never short' };
+    return { allowed: 'only in a scenario with "energy"', reason: 'Without "energy" ATP is never short' };
   }
   if ('cholesterolFraction' in does && !s.membrane) {
     return {
       allowed: 'only in a scenario with "membrane"',
-      reason: 'Without it the membrane has no fluidity to change',
+      reason: 'Without "membrane" no kind has a fluidity that cholesterol could change',
     };
   }
   if (!('buffer' in does)) return undefined;

@@ -10,6 +10,10 @@ const secondPool = z
     ratePerS: nonNegative.describe('from the first pool on'),
     backPerS: nonNegative.default(0),
     sensor: sensor.describe('what makes a vesicle of the second pool fuse'),
+    names: z
+      .tuple([z.string().max(20), z.string().max(20)])
+      .default(['first pool', 'second pool'])
+      .describe('what the page calls the two pools'),
   })
   .describe(
     "a second pool of primed vesicles (the readily releasable one beside the slowly releasable one); the population's own " +

@@ -330,6 +330,15 @@ const expectation = z.strictObject({
   exact: z.boolean().optional(),
 });
 
+const published = z
+  .strictObject({
+    observable: z.string().describe('an entry of the summary, pairedPulseRatio, depression or recovery'),
+    low: z.number(),
+    high: z.number(),
+    source: z.string(),
+  })
+  .describe('printed beside what a run gives, and not judged');
+
 const level = z
   .strictObject({
     durationMs: positive.optional(),
@@ -407,6 +416,7 @@ export const scenarioSchema = z.strictObject({
       .describe('"validate" runs this scenario once on each rung of clock.ticksUs, with one entry for each'),
   }),
   expect: z.array(expectation).max(64).default([]),
+  published: z.array(published).max(64).default([]),
 });
 
 /** A checked scenario: every default filled in. */

@@ -2,6 +2,7 @@
 import type { Scenario } from '../model/scenario.ts';
 import type { Ledger } from '../secretion/types.ts';
 import { approximationsOf } from './approximations.ts';
+import { type Observable, observablesOf } from './observables.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 
 export const RUN_FORMAT = 'exocyte-run/1';
@@ -70,6 +71,8 @@ interface OutcomeEntry {
 export interface RunRecord extends RunRecordHead, OutcomeEntry {
   /** Only with several repeats: the others. The entries at the top are those of the first. */
   repeats?: { run: number; stateHash: string }[];
+  /** Figures that papers give, over all repeats, with the published range where the scenario knows one. */
+  observables: Observable[];
   files: string[];
   knownApproximations: string[];
   parameters: Parameter[];
@@ -116,6 +119,10 @@ export function runRecord(input: RunRecordInput): RunRecord {
     seed,
     ...entryOf(first),
     ...(repeats.length > 0 ? { repeats } : {}),
+    observables: observablesOf(
+      input.scenario,
+      input.runs.map(({ summary }) => summary),
+    ),
     files: input.files,
     knownApproximations: approximationsOf(input.scenario),
     parameters: parametersOf(input.scenario),

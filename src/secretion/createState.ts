@@ -87,7 +87,7 @@ export function createState(rules: Rules): SecretionState {
     flashesDone: 0,
     stores: Float64Array.from(rules.storeSizes),
     switches: Object.fromEntries(SWITCH_NAMES.map((name) => [name, false])) as Switches,
-    dosesDone: 0,
+    interventionsDone: 0,
     sensorsAreGone: false,
     pendingNs: scheduledActionPotentials(world.scenario),
     actionPotentials: [],

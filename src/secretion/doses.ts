@@ -7,18 +7,20 @@ import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
 
 /** Drugs that are there now. */
-export function drugsThere({ doses }: Rules, { dosesDone }: SecretionState): DrugName[] {
-  return [...drugStates(doses.slice(0, dosesDone))].flatMap(([drug, isThere]) => (isThere ? [drug] : []));
+export function drugsThere({ doses }: Rules, { interventionsDone }: SecretionState): DrugName[] {
+  return [...drugStates(doses.slice(0, interventionsDone))].flatMap(([drug, isThere]) =>
+    isThere ? [drug] : [],
+  );
 }
 
 /** Does what is due, and throws the switches of the drugs that are there then. */
 export function takeDoses(rules: Rules, state: SecretionState, now: number): void {
   const due = dueDoses(rules.doses, now);
-  if (due === state.dosesDone) return;
-  for (const { ends } of rules.doses.slice(state.dosesDone, due)) {
+  if (due === state.interventionsDone) return;
+  for (const { ends } of rules.doses.slice(state.interventionsDone, due)) {
     note(rules, state, { event: ends ? 'drugRemoved' : 'drugGiven', timeNs: now });
   }
-  state.dosesDone = due;
+  state.interventionsDone = due;
   const effects = drugsThere(rules, state).map((drug) => DRUGS[drug].does);
   for (const name of SWITCH_NAMES) {
     state.switches[name] = effects.some((does) => 'switch' in does && does.switch === name);

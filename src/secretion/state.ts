@@ -117,7 +117,7 @@ export interface SecretionState {
   stores: Float64Array;
   switches: Switches;
   /** Doses of the scenario that have been given. */
-  dosesDone: number;
+  interventionsDone: number;
   sensorsAreGone: boolean;
   /** Action potentials to come (ascending) and those that were. */
   pendingNs: number[];

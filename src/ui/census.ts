@@ -20,6 +20,8 @@ export interface CensusScene {
   hasFarMembrane: boolean;
   vesicleCount: number;
   hasRetrieval: boolean;
+  /** Names of the two pools of primed vesicles; undefined: one. */
+  pools: readonly [string, string] | undefined;
   solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
 }
 
@@ -95,15 +97,7 @@ export class Census {
       head.colSpan = 2;
       table.append(make('tbody', { children: [make('tr', { children: [head] }), ...rows] }));
     };
-    if (scene.vesicleCount > 0)
-      group(
-        'Vesicles',
-        STAGES.filter(
-          (stage) =>
-            (stage !== 'refilling' || scene.hasRetrieval) && (stage !== 'carried' || scene.tracks.length > 0),
-        ).map((stage) => this.#row(stage, stage, ({ stages }) => formatCount(countOf(stages, stage)))),
-        ['vesicles'],
-      );
+    if (scene.vesicleCount > 0) group('Vesicles', this.#vesicleRows(scene), ['vesicles']);
     group('Membrane', this.#membraneRows(scene));
     const steps = ({ columns }: Observation) => formatCount(columns.motorSteps ?? 0);
     if (scene.tracks.length > 0)
@@ -111,6 +105,23 @@ export class Census {
     group('Transporters, receptors', this.#carrierRows(scene));
     group('Molecules', this.#moleculeRows(scene));
     element('counts').replaceChildren(table);
+  }
+
+  #vesicleRows({ hasRetrieval, tracks, pools }: CensusScene): HTMLTableRowElement[] {
+    const isThere = (stage: string) =>
+      (stage !== 'refilling' || hasRetrieval) && (stage !== 'carried' || tracks.length > 0);
+    const inPool = (column: string) => (o: Observation) => formatCount(o.columns[`${column}_vesicles`] ?? 0);
+    return STAGES.filter(isThere).flatMap((stage) => {
+      const name = stage === 'primed' && !pools ? 'primed (RRP)' : stage;
+      const row = this.#row(stage, name, ({ stages }) => formatCount(countOf(stages, stage)));
+      if (stage !== 'primed' || !pools) return [row];
+      const [first, second] = pools;
+      return [
+        row,
+        this.#row('none', `of these: ${first}`, inPool('firstPool')),
+        this.#row('none', `of these: ${second}`, inPool('secondPool')),
+      ];
+    });
   }
 
   #membraneRows(scene: CensusScene): HTMLTableRowElement[] {

@@ -41,7 +41,7 @@ export class DrugFolder {
     }
     this.#reasons.textContent = [...byReason]
       .map(([reason, labels]) => `Not here: ${labels.join(', ')}. ${reason}.`)
-      .join(' ');
+      .join('\n');
     this.#reasons.hidden = byReason.size === 0;
   }
 }

@@ -87,6 +87,8 @@ export interface SceneDescription {
   vesicleCount: number;
   /** Vesicles come back from the membrane. */
   hasRetrieval: boolean;
+  /** What the two pools of primed vesicles are called; undefined: there is one. */
+  pools: readonly [string, string] | undefined;
   /** 0 without vesicles. */
   vesicleRadiusNm: number;
   /** The point of interest and how far around it things happen. */
@@ -150,6 +152,7 @@ export function describeScene(world: World): SceneDescription {
     hasRetrieval: scenario.populations.some(
       ({ retrieval, fusion }) => retrieval.length > 0 || fusion.kissAndRun !== undefined,
     ),
+    pools: scenario.populations.find(({ priming }) => priming.second)?.priming.second?.names,
     vesicleRadiusNm,
     ...focus,
   };

@@ -204,9 +204,16 @@ test('the same run has one hash in the terminal and on the page, on either engin
   }
 }, 240_000);
 
-test('the page exports the run as the terminal does', async () => {
-  const { page } = await openRunning('?paused=1&seed=5&engine=reference');
+test('the page exports a run with a drug given by hand, and the terminal runs it again to the same hash', async () => {
+  const { page, complaints } = await openRunning('?paused=1&seed=5&engine=webgpu');
+  await button(page, 'Step').click();
+  await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
+  await page.getByText('Drugs and switches', { exact: true }).click();
+  const box = page.locator('#panel .lil-controller', { hasText: 'EGTA' }).locator('input');
+  await box.check();
   for (let step = 0; step < 3; step++) await button(page, 'Step').click();
+  expect(await box.isChecked()).toBe(true);
+  await keep(page, 'drugs');
   const downloads: Promise<Download>[] = [];
   page.on('download', (download) => downloads.push(Promise.resolve(download)));
   await page.getByText('Files', { exact: true }).click();
@@ -217,11 +224,19 @@ test('the page exports the run as the terminal does', async () => {
     files.set(download.suggestedFilename(), readFileSync(await download.path(), 'utf8'));
   }
   const run = JSON.parse(files.get('run.json')!);
-  expect(run).toMatchObject({ seed: 5, engine: 'reference', completed: false });
+  expect(run).toMatchObject({ seed: 5, engine: 'webgpu', completed: false });
+  expect(run.changes).toHaveLength(1);
+  const { drug, atMs } = run.scenario.interventions[0];
+  expect([drug, atMs > 0]).toEqual(['egta', true]);
   expect(run.stateHash).toMatch(/^[0-9a-f]{16}$/);
   expect(run.ledger.accounts.every(({ imbalance }: { imbalance: number }) => imbalance === 0)).toBe(true);
   expect(files.get('series.csv')).toMatch(/^time_s,/);
   expect(files.get('events.csv')).toMatch(/^time_s,event,/);
+  const record = join(testBuilds, 'exported.json');
+  writeFileSync(record, files.get('run.json')!);
+  const { stdout } = await runCli(['run', record, '--duration', `${run.simulated_s * 1e6}us`, '--quiet']);
+  expect(stdout.trim()).toBe(`state hash ${run.stateHash}`);
+  expect(complaints).toEqual([]);
 });
 
 test('a telephone shows picture and controls, and nothing overlaps', async () => {
