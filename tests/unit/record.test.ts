@@ -72,7 +72,7 @@ test('every number of the schema has a unit, or is one of the known pure numbers
   expect(fields.size).toBeGreaterThan(60);
   const known =
     `blockedFraction cap charges cholesterolEffect cholesterolFraction cl columns cooperativity count
-    diffusionShare docked fixedLevel fraction h hRatio hill k molecules moleculesPerParticle n na openProbability
+    diffusionShare docked fixedLevel fraction h hRatio high hill k low molecules moleculesPerParticle n na openProbability
     orderLatencyEpochs primed q10 releaseProbability repeats rows schemaVersion second sites size solutes spent standardErrors
     ticksPerEpoch value values`.split(/\s+/);
   expect(pure).toEqual(known.sort());
