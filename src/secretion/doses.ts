@@ -6,11 +6,13 @@ import { note } from './events.ts';
 import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
 
-/** Drugs that are there now. */
-export function drugsThere({ doses }: Rules, { interventionsDone }: SecretionState): DrugName[] {
-  return [...drugStates(doses.slice(0, interventionsDone))].flatMap(([drug, isThere]) =>
-    isThere ? [drug] : [],
-  );
+function thereAfter({ doses }: Rules, count: number): DrugName[] {
+  return [...drugStates(doses.slice(0, count))].flatMap(([drug, isThere]) => (isThere ? [drug] : []));
+}
+
+/** Drugs that are there from the next epoch on, also those that have just been given. */
+export function drugsDue(rules: Rules, { frontNs }: SecretionState): DrugName[] {
+  return thereAfter(rules, dueDoses(rules.doses, frontNs));
 }
 
 /** Does what is due, and throws the switches of the drugs that are there then. */
@@ -21,7 +23,7 @@ export function takeDoses(rules: Rules, state: SecretionState, now: number): voi
     note(rules, state, { event: ends ? 'drugRemoved' : 'drugGiven', timeNs: now });
   }
   state.interventionsDone = due;
-  const effects = drugsThere(rules, state).map((drug) => DRUGS[drug].does);
+  const effects = thereAfter(rules, due).map((drug) => DRUGS[drug].does);
   for (const name of SWITCH_NAMES) {
     state.switches[name] = effects.some((does) => 'switch' in does && does.switch === name);
   }

@@ -2,7 +2,7 @@
 import { PHASE_NAMES, phasesOf } from '../model/phases.ts';
 import type { World } from '../model/world.ts';
 import type { Observation } from '../protocol.ts';
-import { drugsThere } from '../secretion/doses.ts';
+import { drugsDue } from '../secretion/doses.ts';
 import { ledgerOf, phaseCounts } from '../secretion/ledger.ts';
 import type { Rules } from '../secretion/rules.ts';
 import type { SecretionState } from '../secretion/state.ts';
@@ -32,7 +32,7 @@ export function observe(
     openChannels: latest?.openChannels ?? 0,
     sensorCalciumUm: secretion.sensorCalciumUm,
     fusions: tallies.fused.reduce((sum, count) => sum + count, 0),
-    drugs: drugsThere(rules, secretion),
+    drugs: drugsDue(rules, secretion),
     released: molecules(tallies.released),
     ledger: ledgerOf(rules, secretion),
     columns,

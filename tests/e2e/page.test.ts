@@ -212,7 +212,7 @@ test('the page exports a run with a drug given by hand, and the terminal runs it
   const box = page.locator('#panel .lil-controller', { hasText: 'EGTA' }).locator('input');
   await box.check();
   for (let step = 0; step < 3; step++) await button(page, 'Step').click();
-  expect(await box.isChecked()).toBe(true);
+  await expect.poll(() => box.isChecked(), PATIENCE).toBe(true);
   await keep(page, 'drugs');
   const downloads: Promise<Download>[] = [];
   page.on('download', (download) => downloads.push(Promise.resolve(download)));

@@ -146,6 +146,7 @@ test('every ion keeps its kind and its site from world to world', async () => {
     await simulation.advance({ untilNs: atMs * 1e6 });
     const pumped = (await census()).get('calcium@pmca') as number;
     simulation.change(change);
+    expect(simulation.observation().drugs.includes('bapta')).toBe(atMs !== 9);
     await simulation.advance({ epochs: 1 });
     const counts = await census();
     expect(Math.abs((counts.get('calcium@pmca') ?? 0) - pumped)).toBeLessThan(0.2 * pumped);
