@@ -42,7 +42,6 @@ export function aScene(changes: Partial<SceneDescription> = {}): SceneDescriptio
     soluteSpacingNm: 100,
     vesicleCount: 3,
     hasRetrieval: false,
-    pools: undefined,
     vesicleRadiusNm: 20,
     ...findFocus(POROSOMES, [1000, 1000], 600, 20),
     ...changes,
