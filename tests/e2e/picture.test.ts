@@ -7,6 +7,7 @@ import {
   filterDeficiencyTrit,
 } from 'culori';
 import { expect, test } from 'vitest';
+import { type Frame, findFlashes } from '../support/flashCheck.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
 
@@ -74,6 +75,20 @@ test('ten thousand ions and a thousand vesicles are drawn in time', async () => 
   expect(cost.allMs).toBeLessThan(LOADED * GOALS.allMs);
 });
 
-test.runIf(process.env.EXOCYTE_BENCH === 'large')('a million ions in time', async () => {
-  console.info(JSON.stringify((await runInChromium(page, 'largeDrawCost')).result));
+if (process.env.EXOCYTE_BENCH === 'large') {
+  test('a million ions in time', async () => {
+    console.info(JSON.stringify((await runInChromium(page, 'largeDrawCost')).result));
+  });
+}
+
+test('no stimulus flashes, in the dark nor in the exhibit palette', async () => {
+  const which = process.env.EXOCYTE_FLASHES === 'all' ? 'everyStimulus' : 'someStimuli';
+  const { result } = await runInChromium('tests/support/pageFlashes.ts', which);
+  const courses = Object.entries(result as Record<string, Frame[]>);
+  expect(courses.length).toBeGreaterThanOrEqual(4);
+  for (const [name, frames] of courses) {
+    // Something is there to flash.
+    expect(Math.max(...Array.from(frames[0]!.luminance)), name).toBeGreaterThan(0.02);
+    expect(findFlashes(frames), name).toEqual([]);
+  }
 });
