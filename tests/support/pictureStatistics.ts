@@ -15,11 +15,21 @@ export interface PictureStatistics {
 
 /** Of the picture alone: panels and labels are hidden for the moment. The browser itself decodes the PNG. */
 export async function pictureStatistics(page: Page): Promise<PictureStatistics> {
-  const shot = await page.screenshot({
-    style: '.left, #panel, .bottom, #notices, #labels, #card, #tour { visibility: hidden !important }',
-    timeout: 60_000,
-  });
+  await page.evaluate(hidePanels, true);
+  const shot = await page.screenshot({ timeout: 60_000 });
+  await page.evaluate(hidePanels, false);
   return page.evaluate(measure, shot.toString('base64'));
+}
+
+/** Runs in the page. A constructed sheet: the content security policy forbids inline styles, a screenshot's own too. */
+function hidePanels(areHidden: boolean): void {
+  document.adoptedStyleSheets = [];
+  if (!areHidden) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    '.left, #panel, .bottom, #notices, #labels, #card, #tour { visibility: hidden !important }',
+  );
+  document.adoptedStyleSheets = [sheet];
 }
 
 /** Runs in the page. */
