@@ -91,11 +91,18 @@ test('a million particles on a slow machine: progress at once, signs of life dur
   const read = (selector: string) => large.page.locator(selector).innerText();
   expect(await read('#waiting')).toMatch(/starting|Preparing/);
   await expect.poll(() => read('#hud'), PATIENCE).toMatch(/computing for \d+ s/);
-  // The page itself answers meanwhile.
-  const startMs = performance.now();
-  await large.page.locator('#toggle').click();
+  // The page's thread answers meanwhile. A click by the mouse would also wait for the compositor, which the software GPU
+  // holds up for seconds while it compiles shaders.
+  const answerMs = await large.page.evaluate(() => {
+    const toggle = document.querySelector('#toggle') as HTMLButtonElement;
+    const startMs = performance.now();
+    return new Promise<number>((answered) => {
+      new MutationObserver(() => answered(performance.now() - startMs)).observe(toggle, { attributes: true });
+      setTimeout(() => toggle.click(), 0);
+    });
+  });
+  expect(answerMs).toBeLessThan(1000);
   await expect.poll(() => large.page.locator('#toggle').getAttribute('aria-label'), PATIENCE).toBe('Run');
-  expect(performance.now() - startMs).toBeLessThan(1000);
   expect(await read('#notices')).toBe('');
   expect(large.complaints).toEqual([]);
 });
