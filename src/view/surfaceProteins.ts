@@ -1,35 +1,17 @@
 // Proteins (and lipids) that lie in the membrane and spread there: a head outside, a waist within the bilayer, a foot inside,
 // three ray-traced balls in one triangle each, read straight from the solute table. Not to scale where a picture is wide.
 
-import {
-  cameraProjectionMatrix,
-  cameraViewMatrix,
-  cameraWorldMatrix,
-  cross,
-  dot,
-  Fn,
-  float,
-  length,
-  max,
-  mix,
-  normalize,
-  select,
-  step,
-  uint,
-  uniformArray,
-  varying,
-  vec4,
-} from 'three/tsl';
-import { type Mesh, NodeMaterial } from 'three/webgpu';
+import { cameraViewMatrix, float, length, max, mix, step, uint, uniformArray, vec4 } from 'three/tsl';
+import type { Mesh, NodeMaterial } from 'three/webgpu';
 import { CONSTANTS as C } from '../model/layout.ts';
 import type { Atmosphere } from './atmosphere.ts';
-import { nearestBall } from './ballTrace.ts';
-import { depthOf, placeNm, pulledMesh } from './bodies.ts';
+import { ballsMaterial } from './ballTrace.ts';
+import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import { localFrame } from './localFrame.ts';
 import { soluteKind } from './readingAids.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { type Bool, bits, pulledRow, triangleCorner, vector } from './tsl.ts';
+import { type Bool, bits, pulledRow, vector } from './tsl.ts';
 
 const CORNERS = 3;
 /** Height of the middle and radius of each ball, in units of the shape's size. */
@@ -38,8 +20,6 @@ const BALLS = [
   [0, 0.42],
   [-0.85, 0.52],
 ] as const;
-/** Beyond this no ball reaches. */
-const REACH = 1.8;
 /** Size, nm: that of a receptor's head; at least this share of what a picture frames, and of a pixel. */
 const SIZE_NM = 2.6;
 const LEAST_SHARE = 0.0075;
@@ -97,41 +77,20 @@ function proteinMaterial({ tables, atmosphere, scene, isWebgl, isShown }: Protei
   const isDrawn = isShown(bits(words.w, 0, C.KIND_MASK)).and(isKept);
   const view = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const pixel = length(view).div(atmosphere.pixelFactor);
-  const size = max(
-    max(
-      float(Math.max(SIZE_NM, scene.cell ? 0 : LEAST_SHARE * scene.focusRadiusNm)),
-      pixel.mul(LEAST_PIXELS),
-    ),
-    0,
-  );
-  const corner = triangleCorner();
-  const towards = normalize(view);
-  const right = normalize(cross(towards, vector(0, 1, 0)));
-  const up = cross(right, towards);
-  const reach = select(isDrawn, size.mul(REACH), float(0));
-  const viewPlace = view.add(right.mul(corner.x).add(up.mul(corner.y)).mul(reach));
-  const out = cameraViewMatrix.mul(vec4(localFrame(scene, place).turn(vector(0, 0, 1)), 0)).xyz;
-
-  const body = {
-    view: varying(viewPlace, 'proteinView'),
-    middle: varying(view, 'proteinMiddle').setInterpolation('flat'),
-    out: varying(out, 'proteinOut').setInterpolation('flat'),
-    size: varying(size, 'proteinSize').setInterpolation('flat'),
-  };
-  const ray = normalize(body.view);
-  const trace = nearestBall(BALLS, { ...body, ray });
-  const hit = ray.mul(trace.w);
-
-  const material = new NodeMaterial();
-  material.name = 'proteins in the membrane';
-  material.vertexNode = cameraProjectionMatrix.mul(vec4(viewPlace, 1));
-  material.maskNode = trace.w.greaterThan(0);
-  material.depthNode = depthOf(hit, isWebgl);
-  material.colorNode = Fn(() => {
-    const { colour } = atmosphere;
-    const world = cameraWorldMatrix.mul(vec4(hit, 1)).xyz;
-    const base = mix(colour.protein, colour.protein.mul(0.55), step(dot(hit.sub(body.middle), body.out), 0));
-    return vec4(atmosphere.veil(atmosphere.shade(base, trace.xyz, ray.negate()), world, 0.8), 1);
-  })();
-  return material;
+  const leastNm = Math.max(SIZE_NM, scene.cell ? 0 : LEAST_SHARE * scene.focusRadiusNm);
+  const size = max(float(leastNm), pixel.mul(LEAST_PIXELS));
+  const { colour } = atmosphere;
+  return ballsMaterial({
+    name: 'protein',
+    balls: BALLS,
+    place,
+    axis: localFrame(scene, place).turn(vector(0, 0, 1)),
+    size,
+    isDrawn,
+    isWebgl,
+    colour: ({ world, normal, towardsEye, above }) => {
+      const base = mix(colour.protein, colour.protein.mul(0.55), step(above, 0));
+      return atmosphere.veil(atmosphere.shade(base, normal, towardsEye), world, 0.8);
+    },
+  });
 }
