@@ -64,6 +64,9 @@ override HAS_PUMPS: bool;
 override IS_CELL: bool;
 override HAS_SURFACE: bool;
 override HAS_PERMEABLE: bool;
+/// Some move is longer than a compartment is wide or high: it may meet walls more than once.
+override IS_NARROW: bool;
+override IS_LOW: bool;
 
 const ALIVE = -1;
 const ALWAYS = 0xffffffffu;
@@ -71,6 +74,9 @@ const ALWAYS = 0xffffffffu;
 // In registers during all ticks; software GPUs run every branch, so what is rare is written out only once.
 var<private> s: Solute;
 var<private> row: Row;
+/// When the epoch begins, in ticks.
+var<private> beginLow: u32;
+var<private> beginHigh: u32;
 /// The random words of the tick beyond the first four: for walls, then for sensors.
 var<private> extra: vec4u;
 
@@ -79,9 +85,8 @@ var<private> began: vec3i;
 var<private> raw: vec3i;
 
 fn draw(tick: i32, streamAndDraw: u32) -> vec4u {
-  let ticksLow = bitcast<u32>(control[CONTROL_TICKS_LOW]);
-  let low = ticksLow + bitcast<u32>(tick);
-  let high = bitcast<u32>(control[CONTROL_TICKS_HIGH]) + select(0u, 1u, low < ticksLow);
+  let low = beginLow + bitcast<u32>(tick);
+  let high = beginHigh + select(0u, 1u, low < beginLow);
   return randomWords(bitcast<u32>(s.slot), low, high, streamAndDraw);
 }
 
@@ -106,6 +111,8 @@ struct Axis {
   lowFace: i32,
   highFace: i32,
   periodic: bool,
+  /// A move may be longer than the compartment.
+  isShort: bool,
 }
 
 /// Moves one coordinate back into the compartment and returns it; sets the cause of death when a wall took the solute.
@@ -122,7 +129,8 @@ fn meetAxis(v: i32, axis: Axis, lowWord: u32, highWord: u32) -> i32 {
       s.cause = axis.highFace;
     }
   }
-  return bounce(v, axis.low, axis.size, axis.periodic);
+  if (axis.isShort) { return bounce(v, axis.low, axis.size, axis.periodic); }
+  return bounceOnce(v, axis.low, axis.size, axis.periodic);
 }
 
 /// Does its kind live in the membrane?
@@ -194,11 +202,11 @@ fn meetWalls(tick: i32) {
   s.rawZ = s.z;
   let periodic = select(params.outsidePeriodic, params.cytosolPeriodic, s.inside) != 0;
   let lateral = select(CAUSE_OUTSIDE_LATERAL, CAUSE_CYTOSOL_LATERAL, s.inside);
-  let x = Axis(-params.halfX, 2 * params.halfX, lateral, lateral, periodic);
-  let y = Axis(-params.halfY, 2 * params.halfY, lateral, lateral, periodic);
-  var z = Axis(0, params.outsideHeight, CAUSE_MEMBRANE_OUTER, CAUSE_OUTSIDE_TOP, false);
+  let x = Axis(-params.halfX, 2 * params.halfX, lateral, lateral, periodic, IS_NARROW);
+  let y = Axis(-params.halfY, 2 * params.halfY, lateral, lateral, periodic, IS_NARROW);
+  var z = Axis(0, params.outsideHeight, CAUSE_MEMBRANE_OUTER, CAUSE_OUTSIDE_TOP, false, IS_LOW);
   if (s.inside) {
-    z = Axis(-params.cytosolDepth, params.cytosolDepth, CAUSE_CYTOSOL_BOTTOM, CAUSE_MEMBRANE_INNER, false);
+    z = Axis(-params.cytosolDepth, params.cytosolDepth, CAUSE_CYTOSOL_BOTTOM, CAUSE_MEMBRANE_INNER, false, IS_LOW);
   }
   if (isClear(s.x, x) && isClear(s.y, y) && isClear(s.z, z)) { return; }
   if (HAS_PARTIAL_WALLS || HAS_PUMPS || HAS_PERMEABLE) { extra = draw(tick, STREAM_STEP | (1u << 8u)); }
@@ -374,9 +382,9 @@ fn meetSites(tick: i32) {
   }
 }
 
-/// One tick. `age`: how much of it a newborn lives, in 1/256 (256: all of it). `wakes`: its waiting time is over, so it
-/// changes, unless what it would turn into has no room.
-fn stepOnce(tick: i32, age: i32, wakesUp: bool) {
+/// One tick. `age`: how much of it a newborn lives, in 1/256 (256: all of it), and `reach` its square root: how far it gets,
+/// in 1/32768. `wakes`: its waiting time is over, so it changes, unless what it would turn into has no room.
+fn stepOnce(tick: i32, age: i32, reach: i32, wakesUp: bool) {
   let words = draw(tick, STREAM_STEP);
   var mantissa = row.mantissa;
   var shift = row.shift;
@@ -399,9 +407,7 @@ fn stepOnce(tick: i32, age: i32, wakesUp: bool) {
       shift = tables[entry + TRANSITION_SHIFT];
     }
   }
-  if (age < WAKE_AGE_FULL) {
-    mantissa = (mantissa * tables[params.sqrtOffset + age] + 16384) >> 15u;
-  }
+  mantissa = (mantissa * reach + 16384) >> 15u;
   if (IS_CELL || HAS_PERMEABLE) { began = vec3i(s.x, s.y, s.z); }
   s.x += displacement(gaussianQ12(words.x), mantissa, shift);
   s.y += displacement(gaussianQ12(words.y), mantissa, shift);
@@ -451,6 +457,8 @@ fn firstWake() -> i32 {
 }
 
 fn stepSolute(slot: i32) {
+  beginLow = bitcast<u32>(control[CONTROL_TICKS_LOW]);
+  beginHigh = bitcast<u32>(control[CONTROL_TICKS_HIGH]);
   let solute = solutes[slot];
   let kind = solute.w & KIND_MASK;
   if (kind == KIND_DEAD) { return; }
@@ -477,10 +485,13 @@ fn stepSolute(slot: i32) {
   var tick = max(firstTick, wakeTick);
   var age = select(WAKE_AGE_FULL, wake & WAKE_AGE_MASK, wakeTick >= firstTick);
   if (tick < lastTick) {
+    let whole = tables[params.sqrtOffset + WAKE_AGE_FULL];
+    var reach = tables[params.sqrtOffset + age];
     while (tick < lastTick) {
-      stepOnce(tick, age, isWaiting());
+      stepOnce(tick, age, reach, isWaiting());
       if (s.cause != ALIVE) { break; }
       age = WAKE_AGE_FULL;
+      reach = whole;
       tick++;
       if (isWaiting()) { tick = waitFrom(tick); }
     }
