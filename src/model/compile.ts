@@ -3,7 +3,7 @@
 import { cellParams } from './cellParams.ts';
 import { checkRoom } from './checkTracks.ts';
 import { compileBuffers } from './compileBuffers.ts';
-import { compileKindRows, kindTable } from './compileKinds.ts';
+import { compileKindRows } from './compileKinds.ts';
 import {
   checkPorosomes,
   claimedSites,
@@ -26,6 +26,7 @@ import {
   isPeriodic,
   worldBox,
 } from './geometry.ts';
+import { kindTable } from './kindTable.ts';
 import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from './layout.ts';
 import { type Point, resolvePlaces } from './places.ts';
 import { toThreshold } from './probability.ts';

@@ -1,6 +1,6 @@
 // Calcium buffers, and pumps in the membrane, as places that fill up: how many sites each voxel has, how long free shares
 // may stay frozen while solutes move, and how mobile buffers spread in between.
-import type { KindTable } from './compileKinds.ts';
+
 import {
   type CellUnits,
   cellUnits,
@@ -12,6 +12,7 @@ import {
   membraneNm2,
 } from './geometry.ts';
 import type { Holder } from './holders.ts';
+import type { KindTable } from './kindTable.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';

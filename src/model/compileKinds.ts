@@ -1,239 +1,40 @@
-// Solute kinds of a scenario: what is declared, plus one bound kind per calcium buffer; their exact transitions,
-// displacements and wall probabilities at each tick length, as kind rows.
+// Kind rows: exact transitions, displacements and wall probabilities of every kind at each tick length.
 
 import { toSigma } from './gaussian.ts';
 import { isCell, largestCoordinate } from './geometry.ts';
-import { EXTRUDED, type Holder, holdersOf, pumpAccount } from './holders.ts';
+import { EXTRUDED, pumpAccount } from './holders.ts';
+import type { KindTable } from './kindTable.ts';
+import {
+  crossingThreshold,
+  pumpEntries,
+  REFLECTED,
+  REJECTED,
+  wallsOf,
+  wallsOfSurface,
+  wallThreshold,
+} from './kindWalls.ts';
 import { CONSTANTS as C } from './layout.ts';
-import { diffusionOf } from './membraneFluidity.ts';
-import { crossingChance } from './permeability.ts';
 import { toThreshold } from './probability.ts';
-import type { CellShape, Scenario, Wall } from './scenario.ts';
+import type { CellShape, Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
 import { type Matrix, transitionsOverTick } from './transition.ts';
-import { PER_NM3_PER_UM, sigmaUnits } from './units.ts';
-import { largestUptakePerS } from './uptake.ts';
+import { sigmaUnits } from './units.ts';
 import type { Kind } from './world.ts';
 
 /** Smallest standard deviation per tick, units: below it the rounding of displacements shows (variance 1 % at 3). */
 const LEAST_SIGMA_UNITS = 4;
-
-/** Largest absorption probability per tick for which the second-order formula holds. */
-const LARGEST_ABSORPTION = 0.5;
-
-/** What a kind says about its walls. */
-type Walls = Scenario['solutes'][string]['walls'];
 
 /** Where a full absorber must stand so that an end-of-tick test is right, in sigma (Chang & Peres 1997: -zeta(1/2)/sqrt(2 pi)). */
 const EARLY_SIGMA = 0.5826;
 
 /** An immobile bound kind that leaves in fewer than this share of the ticks draws its waiting time once. */
 const LARGEST_WAITING_EXIT = 0.1;
-/** Erban & Chapman 2007, doi 10.1088/1478-3975/4/1/003, second order: P = q / (1 + c q) per meeting with a wall. */
-const REFLECTED = 0.56;
-const REJECTED = 0.36;
 
 /** Largest step (standard deviation) as a share of a cell's radius: in the volume, where a rejected move is a move too few, and on the surface, where projection has to stay near the sphere. */
 const LARGEST_STEP = { volume: 1, surface: 1 / 32 };
 
 /** How much wider an absorbing disc must be, in sigma. */
 const WIDEN_SIGMA = 0.25;
-
-export interface KindTable {
-  kinds: Kind[];
-  accounts: string[];
-  /** rate[i][j], 1/s, between kinds and then accounts. */
-  rate: Matrix;
-  /** Calcium buffers and pumps, in the order of their numbers. */
-  holders: Holder[];
-}
-
-function addKind(table: KindTable, kind: Kind): void {
-  table.kinds.push(kind);
-}
-
-interface Rate {
-  from: string;
-  to: string | null;
-  rate: number;
-  account?: string | undefined;
-}
-
-/**
- * What free and bound calcium does by itself: exchange with buffers as long as all their sites are free (the engines thin
- * binding by the free share of a voxel), pumps' turnover, stores' uptake at its largest (thinned by the orders).
- * In `excess`, an ion on a site keeps a resting ion from it, which then stays free: bound ions return kon c_rest faster.
- */
-function calciumRates(s: Scenario, holders: Holder[]): Rate[] {
-  const ca = s.calcium;
-  if (!ca || ca.representation === 'imposed') return [];
-  const rates: Rate[] = [];
-  for (const holder of holders) {
-    const pump = ca.pumps.find((row) => holder.isPump && row.name === holder.name);
-    const relax = ca.representation === 'excess' ? holder.konPerUmPerS * ca.restUm : 0;
-    rates.push({ from: holder.kind, to: ca.kind, rate: (pump ? pump.koffPerS : holder.exitPerS) + relax });
-    if (pump) {
-      const account = pumpAccount(pump.name);
-      rates.push({ from: holder.kind, to: null, rate: pump.turnoverPerS, account });
-    } else {
-      const rate = holder.konPerUmPerS * (holder.restingSites / PER_NM3_PER_UM);
-      rates.push({ from: ca.kind, to: holder.kind, rate });
-    }
-  }
-  for (const store of ca.stores) {
-    rates.push({ from: ca.kind, to: null, rate: largestUptakePerS(s, store), account: store.name });
-  }
-  if (ca.extrusionPerS > 0)
-    rates.push({ from: ca.kind, to: null, rate: ca.extrusionPerS, account: EXTRUDED });
-  return rates;
-}
-
-/** All kinds, their groups and the rates between them. */
-export function kindTable(s: Scenario): KindTable {
-  const holders = holdersOf(s);
-  const table: KindTable = { kinds: [], accounts: [], rate: [], holders };
-  for (const [name, row] of Object.entries(s.solutes)) {
-    const { moleculesPerParticle } = row;
-    addKind(table, { name, diffusionUm2PerS: diffusionOf(s, name), moleculesPerParticle, group: name });
-  }
-  for (const { kind: name, diffusionUm2PerS } of holders) {
-    const calcium = s.calcium?.kind as string;
-    const moleculesPerParticle = s.solutes[calcium]?.moleculesPerParticle ?? 1;
-    addKind(table, { name, diffusionUm2PerS, moleculesPerParticle, group: calcium });
-  }
-  const index = (name: string) => table.kinds.findIndex((kind) => kind.name === name);
-  const rates = [
-    ...calciumRates(s, holders),
-    ...s.reactions.map((r): Rate => ({ from: r.from, to: r.to, rate: r.ratePerS, account: r.account })),
-  ];
-  for (const { to, account } of rates) {
-    if (to === null && account && !table.accounts.includes(account)) table.accounts.push(account);
-  }
-  if (table.accounts.length > C.CAUSE_COUNT - C.CAUSE_REACTION_FIRST) {
-    const most = C.CAUSE_COUNT - C.CAUSE_REACTION_FIRST;
-    throw new ScenarioError({
-      path: 'reactions',
-      found: `${table.accounts.length} accounts`,
-      allowed: `at most ${most}`,
-    });
-  }
-  const states = table.kinds.length + table.accounts.length;
-  table.rate = Array.from({ length: states }, () => new Array<number>(states).fill(0));
-  for (const { from, to, rate, account } of rates) {
-    const target = to === null ? table.kinds.length + table.accounts.indexOf(account as string) : index(to);
-    const row = table.rate[index(from)] as number[];
-    row[target] = (row[target] as number) + rate;
-  }
-  joinGroups(table);
-  return table;
-}
-
-/** Kinds that turn into each other belong to one group, named after its first member. */
-function joinGroups({ kinds, rate }: KindTable): void {
-  for (let pass = 0; pass < kinds.length; pass++) {
-    kinds.forEach((a, i) => {
-      kinds.forEach((b, j) => {
-        if ((rate[i]?.[j] ?? 0) > 0 && a.group !== b.group) {
-          const first = kinds.find((kind) => kind.group === a.group || kind.group === b.group) as Kind;
-          const [ga, gb] = [a.group, b.group];
-          for (const kind of kinds) if (kind.group === ga || kind.group === gb) kind.group = first.group;
-        }
-      });
-    });
-  }
-}
-
-function wallThreshold(wall: Wall, path: string, diffusion: number, dtS: number, c: number): number {
-  if (wall === 'reflecting') return 0;
-  if (wall === 'absorbing') return -1;
-  if (diffusion === 0) return 0;
-  const p = absorptionChance(wall.absorptionUmPerS, diffusion, dtS, path, c);
-  // A wall as certain as the largest u32 would read as a full absorber, which is placed differently.
-  return Math.min(toThreshold(p), 0xfffffffe) | 0;
-}
-
-/** Chance per meeting of being bound by a wall of boundary velocity kappa; `c`: REFLECTED or REJECTED. */
-function absorptionChance(
-  kappaUmPerS: number,
-  diffusion: number,
-  dtS: number,
-  path: string,
-  c: number,
-): number {
-  const q = kappaUmPerS * Math.sqrt((Math.PI * dtS) / diffusion);
-  const p = q / (1 + c * q);
-  if (p > LARGEST_ABSORPTION) {
-    throw new ScenarioError({
-      path,
-      found: `absorption ${p.toFixed(3)} per tick of ${dtS * 1e6} us`,
-      allowed: `at most ${LARGEST_ABSORPTION}`,
-      hint: 'Use shorter ticks in clock.ticksUs or a slower wall',
-    });
-  }
-  return p;
-}
-
-/** What the membrane lets through is a declared kind: bound calcium, for one, is not. */
-function crossingThreshold(s: Scenario, { name, diffusionUm2PerS }: Kind, dtS: number): number {
-  const permeability = s.solutes[name]?.membranePermeabilityUmPerS ?? 0;
-  const path = `solutes.${name}.membranePermeabilityUmPerS`;
-  return toThreshold(crossingChance(permeability, diffusionUm2PerS, dtS, s.world, path)) | 0;
-}
-
-/** Entries for what happens to free calcium that hits the membrane from inside: one per pump, cumulative. */
-function pumpEntries(s: Scenario, table: KindTable, dtS: number, c: number): number[] {
-  const diffusion = s.solutes[s.calcium?.kind ?? '']?.diffusionUm2PerS ?? 0;
-  const kappas = table.holders.map((h) =>
-    h.isPump ? (h.konPerUmPerS / PER_NM3_PER_UM) * h.restingSites * 1e-3 : 0,
-  );
-  const whole = kappas.reduce((sum, kappa) => sum + kappa, 0);
-  if (whole === 0 || diffusion === 0) return [];
-  const chance = absorptionChance(whole, diffusion, dtS, 'calcium.pumps', c);
-  const entries: number[] = [];
-  let cumulative = 0;
-  table.holders.forEach((holder, h) => {
-    if (!holder.isPump) return;
-    cumulative += kappas[h] as number;
-    const kind = table.kinds.findIndex((row) => row.name === holder.kind) + 1;
-    const threshold = toThreshold((chance * cumulative) / whole) | 0;
-    entries.push(threshold, kind | ((h + 1) << C.TARGET_BUFFER_SHIFT), 0, 1);
-  });
-  return entries;
-}
-
-/** The same in a cell: its nucleus takes the place of the bottom, the end of the world that of the top. */
-function cellWallsOf(world: CellShape, own: Walls, path: string): [string, Wall][] {
-  return [
-    [`${path}.lateral`, 'reflecting'],
-    [`${path}.nucleus`, own.nucleus ?? 'reflecting'],
-    [`${path}.membraneInside`, own.membraneInside ?? 'reflecting'],
-    [`${path}.membraneOutside`, own.membraneOutside ?? 'reflecting'],
-    [`${path}.outsideLateral`, 'reflecting'],
-    [`${path}.outer`, own.outer ?? world.outer],
-  ];
-}
-
-/** Walls of one kind in the order of the CAUSE_ faces. */
-function wallsOf(s: Scenario, name: string): [string, Wall][] {
-  const own = s.solutes[name]?.walls ?? {};
-  const path = `solutes.${name}.walls`;
-  if (isCell(s.world)) return cellWallsOf(s.world, own, path);
-  const side = (world: 'periodic' | 'reflecting' | 'absorbing'): Wall =>
-    world === 'periodic' ? 'reflecting' : world;
-  return [
-    [`${path}.lateral`, own.lateral ?? side(s.world.lateral)],
-    [`${path}.bottom`, own.bottom ?? s.world.bottom],
-    [`${path}.membraneInside`, own.membraneInside ?? 'reflecting'],
-    [`${path}.membraneOutside`, own.membraneOutside ?? 'reflecting'],
-    [`${path}.outsideLateral`, own.outsideLateral ?? side(s.world.outsideLateral)],
-    [`${path}.top`, own.top ?? s.world.top],
-  ];
-}
-
-/** Only their edge meets what lives in the membrane. */
-function wallsOfSurface(walls: [string, Wall][]): [string, Wall][] {
-  return walls.map(([path, wall], face) => [path, face === C.CAUSE_CYTOSOL_LATERAL ? wall : 'reflecting']);
-}
 
 /** Steps that are small against a cell. */
 function checkStep(kind: Kind, sigma: number, tickPath: string, world: CellShape, isSurface: boolean): void {

@@ -1,12 +1,13 @@
 // Regions of a world: absorbers, probes, and those of the porosomes' sensors (compileSensors.ts).
 import { type CellLists, cellLists, type Extent, images } from './cellLists.ts';
 import { regionInCellNm3, sphereVolumeNm3 } from './cellVolumes.ts';
-import { absorbShiftUnits, type KindTable } from './compileKinds.ts';
+import { absorbShiftUnits } from './compileKinds.ts';
 import { compileReceptors } from './compileReceptors.ts';
 import { compileSensors } from './compileSensors.ts';
 import { compileTransporters } from './compileTransporters.ts';
 import { absorbersOf } from './endocyticZones.ts';
 import { isCell, isOnMembrane, isOutsidePeriodic, isPeriodic, sideOf } from './geometry.ts';
+import type { KindTable } from './kindTable.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
 import type { Regions } from './regions.ts';

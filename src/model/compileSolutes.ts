@@ -2,9 +2,9 @@
 
 import { cellSpace } from './cellSpaces.ts';
 import { isSurfaceRegion } from './checkSurfaces.ts';
-import type { KindTable } from './compileKinds.ts';
 import { isCell, lateralSizeNm, type Point, type Space } from './geometry.ts';
 import { holdersOf } from './holders.ts';
+import type { KindTable } from './kindTable.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { RandomStream, type Seed } from './random.ts';
 import { poisson } from './sampling.ts';

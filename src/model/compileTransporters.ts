@@ -1,6 +1,6 @@
 // Transporters as regions at their membrane that capture: tiles, each with a whole number of transporters that fill up
 // together. Capture itself is the engines' (as for sensors); how many are free, the orders say.
-import type { KindTable } from './compileKinds.ts';
+import type { KindTable } from './kindTable.ts';
 import { layerMiddle } from './layers.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { PatchShape, Scenario } from './scenario.ts';
