@@ -27,6 +27,22 @@ export interface Buffers {
   exchange: Int32Array;
   /** One per calcium buffer, read from the tables once. */
   voxelGrids: readonly VoxelGrid[];
+  /** Read from the parameters once: asked for every solute and tick. */
+  cell: CellSpheres;
+}
+
+/** The spheres of a cell, engine units; all zero in a patch. */
+export interface CellSpheres {
+  isCell: boolean;
+  /** Of the plasma membrane. */
+  radius: number;
+  /** Where the simulated space outside ends. */
+  outer: number;
+  /** 0: no nucleus. */
+  nucleusRadius: number;
+  nucleusX: number;
+  nucleusY: number;
+  nucleusZ: number;
 }
 
 /** Where the voxels of a calcium buffer lie, see BUFFER_WORDS. */
@@ -41,8 +57,11 @@ export interface VoxelGrid {
   lowZ: number;
 }
 
+/** What is kept as words; the rest is read from them. */
+export type WordBuffers = Omit<Buffers, 'voxelGrids' | 'cell'>;
+
 /** Value of a parameter. */
-export function param(buffers: Buffers, name: ParamName): number {
+export function param(buffers: Pick<Buffers, 'params'>, name: ParamName): number {
   return buffers.params[PARAM_INDEX[name]] as number;
 }
 
@@ -54,7 +73,7 @@ export function voxelCount(buffers: Buffers): number {
   return param(buffers, 'voxelNx') * param(buffers, 'voxelNy') * param(buffers, 'voxelNz');
 }
 
-function voxelGrids(buffers: Buffers): VoxelGrid[] {
+function voxelGrids(buffers: WordBuffers): VoxelGrid[] {
   return Array.from({ length: param(buffers, 'bufferCount') }, (_, buffer) => {
     const row = param(buffers, 'bufferOffset') + buffer * C.BUFFER_WORDS;
     const word = (index: number) => buffers.tables[row + index] as number;
@@ -71,10 +90,22 @@ function voxelGrids(buffers: Buffers): VoxelGrid[] {
   });
 }
 
+function cellSpheres(buffers: WordBuffers): CellSpheres {
+  return {
+    isCell: param(buffers, 'worldType') === C.WORLD_CELL,
+    radius: param(buffers, 'cellRadius'),
+    outer: param(buffers, 'cellOuter'),
+    nucleusRadius: param(buffers, 'nucleusRadius'),
+    nucleusX: param(buffers, 'nucleusX'),
+    nucleusY: param(buffers, 'nucleusY'),
+    nucleusZ: param(buffers, 'nucleusZ'),
+  };
+}
+
 /** Fresh buffers holding the world's initial state. */
 export function createBuffers(world: World): Buffers {
   const empty = new Int32Array(0);
-  const buffers: Buffers = {
+  const words: WordBuffers = {
     params: world.params,
     tables: world.tables,
     orders: empty,
@@ -94,9 +125,8 @@ export function createBuffers(world: World): Buffers {
     field: world.initialField.slice(),
     shares: new Int32Array(world.rooms.length),
     exchange: new Int32Array(world.rooms.length + 1),
-    voxelGrids: [],
   };
-  buffers.voxelGrids = voxelGrids(buffers);
+  const buffers: Buffers = { ...words, voxelGrids: voxelGrids(words), cell: cellSpheres(words) };
   const capacity = param(buffers, 'soluteCapacity');
   const cells = cellCount(buffers);
   buffers.solutes = new Int32Array(capacity * C.SOLUTE_WORDS);

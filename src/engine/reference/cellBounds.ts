@@ -2,7 +2,7 @@
 // shell is decided by the integer tests of cellWalls.ts.
 import { CONSTANTS as C } from '../../model/layout.ts';
 import { sphereShift } from '../../model/sphere.ts';
-import { type Buffers, param } from './buffers.ts';
+import type { Buffers } from './buffers.ts';
 
 export interface FreeShell {
   /** Squared distances from the centre: not below near2, below far2. */
@@ -26,16 +26,13 @@ function square(v: number): number {
 export function freeShell(b: Buffers, row: number, inside: boolean): FreeShell {
   const shift = b.tables[row + C.KINDROW_ABSORB_SHIFT] as number;
   const early = (face: number) => (b.tables[row + C.KINDROW_FACES + face] === -1 ? shift : 0);
-  const membrane = param(b, 'cellRadius');
-  const outer = param(b, 'cellOuter');
+  const membrane = b.cell.radius;
+  const outer = b.cell.outer;
   // Spheres may be widened by an early shift, so the coarsest resolution of all of them.
   const margin = MARGIN_STEPS * 2 ** sphereShift(outer + shift);
-  const nucleus = param(b, 'nucleusRadius');
-  const centre = {
-    nucleusX: param(b, 'nucleusX'),
-    nucleusY: param(b, 'nucleusY'),
-    nucleusZ: param(b, 'nucleusZ'),
-  };
+  const nucleus = b.cell.nucleusRadius;
+  const { nucleusX, nucleusY, nucleusZ } = b.cell;
+  const centre = { nucleusX, nucleusY, nucleusZ };
   if (inside) {
     return {
       near2: 0,

@@ -5,12 +5,12 @@ import { isWithinSphere, type SphereConstants } from '../../model/sphere.ts';
 import { type Buffers, param } from './buffers.ts';
 
 export function isCellWorld(b: Buffers): boolean {
-  return param(b, 'worldType') === C.WORLD_CELL;
+  return b.cell.isCell;
 }
 
 /** Is a place inside the plasma membrane (of a cell: in the nucleus counts), below it in a patch? */
 export function isInside(b: Buffers, x: number, y: number, z: number): boolean {
-  return isCellWorld(b) ? isWithinSphere(x, y, z, param(b, 'cellRadius')) : z < 0;
+  return b.cell.isCell ? isWithinSphere(x, y, z, b.cell.radius) : z < 0;
 }
 
 /** The sphere that surface-bound solutes are kept on. */
@@ -24,14 +24,9 @@ export function sphereOf(b: Buffers): SphereConstants {
 }
 
 function isInNucleus(b: Buffers, x: number, y: number, z: number, wider: number): boolean {
-  const radius = param(b, 'nucleusRadius');
-  if (radius === 0) return false;
-  return isWithinSphere(
-    x - param(b, 'nucleusX'),
-    y - param(b, 'nucleusY'),
-    z - param(b, 'nucleusZ'),
-    radius + wider,
-  );
+  const { nucleusRadius, nucleusX, nucleusY, nucleusZ } = b.cell;
+  if (nucleusRadius === 0) return false;
+  return isWithinSphere(x - nucleusX, y - nucleusY, z - nucleusZ, nucleusRadius + wider);
 }
 
 /** What a kind's row says about the walls: a full absorber stands early. */
@@ -42,7 +37,7 @@ function earlyAt(b: Buffers, row: number, face: number): number {
 
 /** The face that a solute meets at a place, or -1. A place beyond two of them belongs to the membrane. */
 export function faceAt(b: Buffers, row: number, inside: boolean, x: number, y: number, z: number): number {
-  const membrane = param(b, 'cellRadius');
+  const membrane = b.cell.radius;
   if (inside) {
     if (!isWithinSphere(x, y, z, membrane - earlyAt(b, row, C.CAUSE_MEMBRANE_INNER))) {
       return C.CAUSE_MEMBRANE_INNER;
@@ -53,7 +48,7 @@ export function faceAt(b: Buffers, row: number, inside: boolean, x: number, y: n
   if (isWithinSphere(x, y, z, membrane + earlyAt(b, row, C.CAUSE_MEMBRANE_OUTER))) {
     return C.CAUSE_MEMBRANE_OUTER;
   }
-  const outer = param(b, 'cellOuter') - earlyAt(b, row, C.CAUSE_OUTSIDE_TOP);
+  const outer = b.cell.outer - earlyAt(b, row, C.CAUSE_OUTSIDE_TOP);
   return isWithinSphere(x, y, z, outer) ? -1 : C.CAUSE_OUTSIDE_TOP;
 }
 
@@ -61,19 +56,19 @@ export function faceAt(b: Buffers, row: number, inside: boolean, x: number, y: n
 export function isAllowed(b: Buffers, inside: boolean, x: number, y: number, z: number): boolean {
   if (isInside(b, x, y, z) !== inside) return false;
   if (inside) return !isInNucleus(b, x, y, z, 0);
-  return isWithinSphere(x, y, z, param(b, 'cellOuter'));
+  return isWithinSphere(x, y, z, b.cell.outer);
 }
 
 /** May a vesicle's centre be here, as far as membrane and nucleus go? */
 export function hasRoom(b: Buffers, x: number, y: number, z: number, radius: number): boolean {
-  return isWithinSphere(x, y, z, param(b, 'cellRadius') - radius) && !isInNucleus(b, x, y, z, radius);
+  return isWithinSphere(x, y, z, b.cell.radius - radius) && !isInNucleus(b, x, y, z, radius);
 }
 
 /** Does a vesicle of some radius reach into the actin cortex, which lies below the membrane? */
 export function isInCortex(b: Buffers, x: number, y: number, z: number, radius: number): boolean {
   const thickness = param(b, 'cortexThickness');
   if (!isCellWorld(b)) return z + radius > -thickness;
-  return !isWithinSphere(x, y, z, param(b, 'cellRadius') - thickness - radius);
+  return !isWithinSphere(x, y, z, b.cell.radius - thickness - radius);
 }
 
 /** Does a move from inside that ended at a place meet an absorbing disc in the membrane? Centre and width as in its row. */
@@ -85,7 +80,7 @@ export function meetsDisc(
 ): boolean {
   const t = b.tables;
   const early = t[row + C.KINDROW_ABSORB_SHIFT] as number;
-  if (isWithinSphere(x, y, z, param(b, 'cellRadius') - early)) return false;
+  if (isWithinSphere(x, y, z, b.cell.radius - early)) return false;
   const dx = x - (t[site + C.SITE_X] as number);
   const dy = y - (t[site + C.SITE_Y] as number);
   const dz = z - (t[site + C.SITE_Z] as number);

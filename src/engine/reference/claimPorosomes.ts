@@ -11,8 +11,47 @@ function dockedCoordinate(b: Buffers, p: number, axis: number, radius: number): 
   return (b.tables[p + C.POROSOME_X + axis] as number) - alongComponent(radius, normal);
 }
 
+/** Where porosomes are looked up, read from the parameters once per pass. */
+interface PorosomeGrid {
+  shift: number;
+  lowX: number;
+  lowY: number;
+  lowZ: number;
+  nx: number;
+  ny: number;
+  nz: number;
+  cells: number;
+  rows: number;
+  claimShift: number;
+  halfX: number;
+  halfY: number;
+  periodic: number;
+}
+
+function porosomeGrid(b: Buffers): PorosomeGrid {
+  return {
+    shift: param(b, 'porosomeGridShift'),
+    lowX: param(b, 'porosomeGridX'),
+    lowY: param(b, 'porosomeGridY'),
+    lowZ: param(b, 'porosomeGridZ'),
+    nx: param(b, 'porosomeGridNx'),
+    ny: param(b, 'porosomeGridNy'),
+    nz: param(b, 'porosomeGridNz'),
+    cells: param(b, 'porosomeGridOffset'),
+    rows: param(b, 'porosomeOffset'),
+    claimShift: param(b, 'claimShift'),
+    halfX: param(b, 'halfX'),
+    halfY: param(b, 'halfY'),
+    periodic: param(b, 'cytosolPeriodic'),
+  };
+}
+
 /** The porosome a vesicle claims and the shifted squared distance from its docked place; porosome -1: none. */
-export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; distance2: number } {
+function nearestVacant(
+  b: Buffers,
+  grid: PorosomeGrid,
+  vesicle: number,
+): { porosome: number; distance2: number } {
   let porosome = -1;
   let distance2 = 0xffffffff;
   const row = vesicle * C.VESICLE_WORDS;
@@ -21,28 +60,24 @@ export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; 
   const x = b.vesicles[row] as number;
   const y = b.vesicles[row + 1] as number;
   const z = b.vesicles[row + 2] as number;
-  const gridShift = param(b, 'porosomeGridShift');
-  const cx = (x - param(b, 'porosomeGridX')) >> gridShift;
-  const cy = (y - param(b, 'porosomeGridY')) >> gridShift;
-  const cz = (z - param(b, 'porosomeGridZ')) >> gridShift;
-  const nx = param(b, 'porosomeGridNx');
-  const ny = param(b, 'porosomeGridNy');
+  const { halfX, halfY, periodic, claimShift: shift } = grid;
+  const cx = (x - grid.lowX) >> grid.shift;
+  const cy = (y - grid.lowY) >> grid.shift;
+  const cz = (z - grid.lowZ) >> grid.shift;
   if (cx < 0 || cy < 0 || cz < 0) return { porosome, distance2 };
-  if (cx >= nx || cy >= ny || cz >= param(b, 'porosomeGridNz')) return { porosome, distance2 };
-  const cell = b.tables[param(b, 'porosomeGridOffset') + (cz * ny + cy) * nx + cx] as number;
+  if (cx >= grid.nx || cy >= grid.ny || cz >= grid.nz) return { porosome, distance2 };
+  const cell = b.tables[grid.cells + (cz * grid.ny + cy) * grid.nx + cx] as number;
   const first = cell >>> C.GRID_OFFSET_SHIFT;
-  const shift = param(b, 'claimShift');
-  const periodic = param(b, 'cytosolPeriodic');
   const motionBit = 1 << ((status >> C.MOTION_SHIFT) & C.MOTION_MASK);
   for (let k = 0; k < (cell & C.GRID_COUNT_MASK); k++) {
     const index = b.tables[first + k] as number;
     const vacancy = b.orders[(b.orders[C.ORDER_VACANCY_OFFSET] as number) + index] as number;
     if ((vacancy & motionBit) === 0) continue;
-    const p = param(b, 'porosomeOffset') + index * C.POROSOME_WORDS;
+    const p = grid.rows + index * C.POROSOME_WORDS;
     const range = b.tables[p + C.POROSOME_RANGE] as number;
     const radius = b.vesicles[row + C.VESICLE_RADIUS] as number;
-    const dx = axisDistance(x, dockedCoordinate(b, p, 0, radius), param(b, 'halfX'), periodic);
-    const dy = axisDistance(y, dockedCoordinate(b, p, 1, radius), param(b, 'halfY'), periodic);
+    const dx = axisDistance(x, dockedCoordinate(b, p, 0, radius), halfX, periodic);
+    const dy = axisDistance(y, dockedCoordinate(b, p, 1, radius), halfY, periodic);
     const dz = Math.abs(z - dockedCoordinate(b, p, 2, radius));
     if (dx >= range || dy >= range || dz >= range) continue;
     const d2 = shiftedSquare(dx, shift) + shiftedSquare(dy, shift) + shiftedSquare(dz, shift);
@@ -58,8 +93,9 @@ export function nearestVacant(b: Buffers, vesicle: number): { porosome: number; 
 export function claimPorosomes(b: Buffers): void {
   if (isStopped(b)) return;
   const count = param(b, 'vesicleCount');
+  const grid = porosomeGrid(b);
   for (let vesicle = 0; vesicle < count; vesicle++) {
-    const { porosome, distance2 } = nearestVacant(b, vesicle);
+    const { porosome, distance2 } = nearestVacant(b, grid, vesicle);
     if (porosome < 0) continue;
     const at = param(b, 'reportClaimOffset') + 2 * porosome;
     b.report[at] = Math.max((b.report[at] as number) >>> 0, ~distance2 >>> 0);
@@ -70,8 +106,9 @@ export function claimPorosomes(b: Buffers): void {
 export function claimNearest(b: Buffers): void {
   if (isStopped(b)) return;
   const count = param(b, 'vesicleCount');
+  const grid = porosomeGrid(b);
   for (let vesicle = 0; vesicle < count; vesicle++) {
-    const { porosome, distance2 } = nearestVacant(b, vesicle);
+    const { porosome, distance2 } = nearestVacant(b, grid, vesicle);
     if (porosome < 0) continue;
     const at = param(b, 'reportClaimOffset') + 2 * porosome;
     if ((b.report[at] as number) >>> 0 !== ~distance2 >>> 0) continue;

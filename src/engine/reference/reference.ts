@@ -105,7 +105,7 @@ export class ReferenceEngine implements TraceableEngine {
   }
 
   bufferBytes(): Record<string, number> {
-    const { voxelGrids: _grids, ...words } = this.live;
+    const { voxelGrids: _grids, cell: _cell, ...words } = this.live;
     return Object.fromEntries(Object.entries(words).map(([name, { byteLength }]) => [name, byteLength]));
   }
 
@@ -116,6 +116,7 @@ export class ReferenceEngine implements TraceableEngine {
       orders: _orders,
       rooms: _rooms,
       voxelGrids: _grids,
+      cell: _cell,
       ...rest
     } = this.live;
     return new Map(Object.entries(rest).map(([name, words]) => [name as BufferName, words.slice()]));
