@@ -9,8 +9,8 @@ import type { ParityCase } from './parityCases.ts';
 const FIXED = new Set(['params', 'tables', 'orders']);
 
 function written(buffers: Buffers): [string, Int32Array][] {
-  return Object.entries(buffers as unknown as Record<string, Int32Array>).filter(
-    ([name]) => !FIXED.has(name),
+  return Object.entries(buffers).filter(
+    (entry): entry is [string, Int32Array] => entry[1] instanceof Int32Array && !FIXED.has(entry[0]),
   );
 }
 
