@@ -1,10 +1,8 @@
 // The part of a scenario's schema about ATP and about what is done to the cell: drugs, toxins, cut supplies.
 
 import { DRUG_NAMES } from './drugs.ts';
+import { nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
 
 const costs = z.strictObject({
   primingAtp: z

@@ -2,11 +2,8 @@
 // the membrane in which it happens.
 
 import { places } from './placesSchema.ts';
+import { fraction, nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
-const fraction = z.number().min(0).max(1);
 
 const kissAndRun = z
   .strictObject({

@@ -1,8 +1,6 @@
 // The part of a scenario's schema that says where several like things stand.
+import { nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
 
 /** A point, nm. */
 export const pointNm = z

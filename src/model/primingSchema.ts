@@ -1,9 +1,8 @@
 // The part of a scenario's schema that says how docked vesicles become ready to fuse, and in how many steps.
 
+import { nonNegative } from './schemaScalars.ts';
 import { sensor } from './sensorSchema.ts';
 import { z } from './zod.ts';
-
-const nonNegative = z.number().min(0);
 
 const secondPool = z
   .strictObject({

@@ -1,12 +1,6 @@
 // The part of a scenario's schema about receptors across the cleft: an instrument, which reads the transmitter near them.
+import { name, nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
-const name = z
-  .string()
-  .regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
-  .max(40);
 
 const scheme = z
   .strictObject({

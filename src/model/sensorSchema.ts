@@ -1,9 +1,6 @@
 // The part of a scenario's schema that says what makes a primed vesicle fuse.
+import { fraction, nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
-const fraction = z.number().min(0).max(1);
 
 const chain = {
   sites: z.int().min(1).max(8),

@@ -1,10 +1,8 @@
 // The part of a scenario's schema about what leads and what hinders vesicles on their way: tracks, motors, actin cortex.
 
 import { places, pointNm } from './placesSchema.ts';
+import { nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
 
 const filament = z.enum(['microtubule', 'actin']);
 

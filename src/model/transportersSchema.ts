@@ -1,13 +1,7 @@
 // The part of a scenario's schema about transporters: proteins of a membrane at the outside that bind what was secreted
 // and carry it in, or, with gradients that have run down, out.
+import { name, nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
-const name = z
-  .string()
-  .regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
-  .max(40);
 
 const potential = z.number().min(-300).max(300).describe('inside against outside');
 

@@ -1,8 +1,6 @@
 // The two worlds, as a scenario describes them.
+import { nonNegative, positive } from './schemaScalars.ts';
 import { z } from './zod.ts';
-
-const positive = z.number().positive();
-const nonNegative = z.number().min(0);
 
 /** A piece of flat membrane. */
 export const patch = z.strictObject({
