@@ -1,23 +1,15 @@
-// Vesicles at the start: docked ones under porosomes, the rest at random in the cytosol without overlap; and how far
-// a vesicle may move in one step.
+// Vesicles at the start: docked ones under porosomes, the rest at random in the cytosol without overlap.
 import type { DockingSite } from './compilePorosomes.ts';
-import {
-  cellUnits,
-  cytosolNm3,
-  dockedCentre,
-  halfExtents,
-  hasRoom,
-  isCell,
-  isPeriodic,
-  type WorldShape,
-} from './geometry.ts';
+import { dockedCentre, halfExtents, isPeriodic } from './geometry.ts';
 import { CONSTANTS as C } from './layout.ts';
 import { packStatus } from './orders.ts';
 import type { Point } from './places.ts';
 import { RandomStream, type Seed } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { ScenarioError } from './scenarioError.ts';
-import { driftUnits, nmToUnits, sigmaUnits } from './units.ts';
+import { nmToUnits } from './units.ts';
+import { freePlace, Placed } from './vesiclePlacement.ts';
+import { stepLimits, volumeFraction } from './vesicleSteps.ts';
 import type { World } from './world.ts';
 
 /** Largest share of the cytosol that spheres can fill by random placement. */
@@ -34,104 +26,6 @@ export interface VesicleTable {
   stepNs: number;
   moveCapUnits: number;
   largestRadius: number;
-}
-
-/**
- * Longest step (standard deviation per axis, in radii) that keeps the hard-sphere equilibrium and costs at most a few
- * per cent of the crowded mobility, by volume fraction: a rejected move is a move too few (tests/science/hardSpheres).
- */
-export function stepPerRadius(volumeFraction: number): number {
-  const points = [
-    [0.02, 0.2],
-    [0.17, 0.025],
-    [0.3, 0.025],
-  ] as const;
-  let [phi0, step0]: readonly [number, number] = points[0];
-  for (const [phi1, step1] of points) {
-    if (volumeFraction <= phi1) {
-      return phi1 === phi0 ? step0 : step0 + ((volumeFraction - phi0) / (phi1 - phi0)) * (step1 - step0);
-    }
-    [phi0, step0] = [phi1, step1];
-  }
-  return step0;
-}
-
-function volumeFraction(s: Scenario): number {
-  const filled = s.populations.reduce(
-    (sum, p) => sum + (p.count * 4 * Math.PI * p.radiusNm * p.radiusNm * p.radiusNm) / 3,
-    0,
-  );
-  return filled / cytosolNm3(s.world);
-}
-
-/** Hash grid of placed spheres for fast overlap tests while placing. */
-class Placed {
-  readonly #cells = new Map<number, number[]>();
-  readonly #edge: number;
-  readonly #nx: number;
-  readonly #ny: number;
-  readonly #half: Point;
-  readonly #isPeriodic: boolean;
-  readonly rows: Int32Array;
-
-  constructor(rows: Int32Array, edge: number, half: Point, isPeriodic: boolean) {
-    this.rows = rows;
-    this.#half = half;
-    this.#isPeriodic = isPeriodic;
-    this.#nx = Math.max(1, Math.floor((2 * half[0]) / edge));
-    this.#ny = Math.max(1, Math.floor((2 * half[1]) / edge));
-    this.#edge = edge;
-  }
-
-  #index(v: number, half: number, n: number): number {
-    return Math.min(n - 1, Math.floor((v + half) / this.#edge));
-  }
-
-  #key(cx: number, cy: number, cz: number): number {
-    return (cz * this.#ny + cy) * this.#nx + cx;
-  }
-
-  isFree(x: number, y: number, z: number, radius: number): boolean {
-    const cx = this.#index(x, this.#half[0], this.#nx);
-    const cy = this.#index(y, this.#half[1], this.#ny);
-    const cz = Math.floor((z + this.#half[2]) / this.#edge);
-    for (let dz = -1; dz <= 1; dz++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) {
-          const kx = (cx + dx + this.#nx) % this.#nx;
-          const ky = (cy + dy + this.#ny) % this.#ny;
-          for (const v of this.#cells.get(this.#key(kx, ky, cz + dz)) ?? []) {
-            if (this.#overlaps(v * C.VESICLE_WORDS, x, y, z, radius)) return false;
-          }
-        }
-      }
-    }
-    return true;
-  }
-
-  #overlaps(row: number, x: number, y: number, z: number, radius: number): boolean {
-    let dx = Math.abs((this.rows[row] as number) - x);
-    let dy = Math.abs((this.rows[row + 1] as number) - y);
-    if (this.#isPeriodic) {
-      dx = Math.min(dx, 2 * this.#half[0] - dx);
-      dy = Math.min(dy, 2 * this.#half[1] - dy);
-    }
-    const dz = (this.rows[row + 2] as number) - z;
-    // One unit to spare for each axis: the engines round distances down by a few units.
-    const sum = (this.rows[row + C.VESICLE_RADIUS] as number) + radius + 64;
-    return dx * dx + dy * dy + dz * dz < sum * sum;
-  }
-
-  add(v: number): void {
-    const row = v * C.VESICLE_WORDS;
-    const cx = this.#index(this.rows[row] as number, this.#half[0], this.#nx);
-    const cy = this.#index(this.rows[row + 1] as number, this.#half[1], this.#ny);
-    const cz = Math.floor(((this.rows[row + 2] as number) + this.#half[2]) / this.#edge);
-    const key = this.#key(cx, cy, cz);
-    const list = this.#cells.get(key);
-    if (list) list.push(v);
-    else this.#cells.set(key, [v]);
-  }
 }
 
 /** A random order of 0 ... n-1. */
@@ -153,32 +47,6 @@ function motionClasses(s: Scenario): World['motions'] {
       population,
     })),
   );
-}
-
-/** Largest displacement along an axis that a motor makes in a time, units. */
-function largestDriftUnits(velocityUmPerS: readonly number[], ns: number): number {
-  return Math.max(...velocityUmPerS.map((v) => Math.abs(driftUnits(v, ns))));
-}
-
-/** Longest vesicle step in ns: every class keeps to its share of the radius; and the move that this can be. */
-function stepLimits(s: Scenario, motions: World['motions']): { stepNs: number; moveCapUnits: number } {
-  const share = stepPerRadius(volumeFraction(s));
-  let stepNs = 1e9;
-  for (const { diffusionUm2PerS, velocityUmPerS, radiusUnits } of motions) {
-    const unitsPerNs = largestDriftUnits(velocityUmPerS, 1);
-    if (unitsPerNs > 0) stepNs = Math.min(stepNs, Math.floor((share * radiusUnits) / unitsPerNs));
-    if (diffusionUm2PerS === 0) continue;
-    const sigma = share * radiusUnits;
-    const perS = sigmaUnits(diffusionUm2PerS, 1);
-    stepNs = Math.min(stepNs, Math.floor((sigma / perS) * (sigma / perS) * 1e9));
-  }
-  stepNs = Math.max(1, stepNs);
-  const largest = motions.reduce((most, m) => {
-    const drift = largestDriftUnits(m.velocityUmPerS, stepNs);
-    // A drift is rounded up at random.
-    return Math.max(most, 4 * sigmaUnits(m.diffusionUm2PerS, stepNs * 1e-9) + (drift > 0 ? drift + 1 : 0));
-  }, 0);
-  return { stepNs, moveCapUnits: Math.max(nmToUnits(1), Math.ceil(largest)) };
 }
 
 /** All vesicles of a scenario. Throws ScenarioError when they cannot fit. */
@@ -325,22 +193,4 @@ function mixMotions(fractions: number[], count: number, uniform: () => number): 
     while (classes.length < end) classes.push(index);
   });
   return shuffled(count, uniform).map((k) => classes[k] as number);
-}
-
-function freePlace(placed: Placed, world: WorldShape, radius: number, uniform: () => number): Point | null {
-  const half = halfExtents(world);
-  const margin = isPeriodic(world) ? 0 : radius;
-  const cell = isCell(world) ? cellUnits(world) : null;
-  for (let attempt = 0; attempt < 100000; attempt++) {
-    if (cell) {
-      const place = half.map((r) => Math.floor((2 * uniform() - 1) * r)) as Point;
-      if (!hasRoom(cell, place, radius) || !placed.isFree(...place, radius)) continue;
-      return place;
-    }
-    const x = Math.floor((2 * uniform() - 1) * (half[0] - margin));
-    const y = Math.floor((2 * uniform() - 1) * (half[1] - margin));
-    const z = -radius - Math.floor(uniform() * (half[2] - 2 * radius + 1));
-    if (placed.isFree(x, y, z, radius)) return [x, y, z];
-  }
-  return null;
 }
