@@ -17,8 +17,9 @@ import { nmToUnits } from '../model/units.ts';
 import { drawBlock, drawUniform } from './draws.ts';
 import { atpShare, fillingCost, spend } from './energy.ts';
 import { note } from './events.ts';
-import { becomeRefilling, moleculesOf, type Passage } from './lifeCycle.ts';
+import { becomeRefilling, moleculesOf } from './lifeCycle.ts';
 import { takeFromPits } from './membrane.ts';
+import type { Passage } from './passage.ts';
 import type { Rules } from './rules.ts';
 import { fillVesicle, type SecretionState } from './state.ts';
 

@@ -2,7 +2,7 @@
 // vesicle, every molecule of a vesicle meeting every other alike.
 import { wordToUnit } from '../model/random.ts';
 import { drawBlock, exponentialOf } from './draws.ts';
-import type { Passage } from './lifeCycle.ts';
+import type { Passage } from './passage.ts';
 import type { SurfaceReaction } from './rules.ts';
 
 /** How often a reaction happens with these counts, per ns. */

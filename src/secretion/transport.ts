@@ -8,7 +8,7 @@ import { packStatus, type VesicleOrder } from '../model/orders.ts';
 import { PHASE } from '../model/phases.ts';
 import { drawBlock, drawUniform, exponentialOf } from './draws.ts';
 import { note } from './events.ts';
-import type { Passage } from './lifeCycle.ts';
+import type { Passage } from './passage.ts';
 import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
 import type { TransportRules } from './transportRules.ts';
