@@ -11,6 +11,7 @@ import { losses } from './losses.ts';
 import { membraneLoads } from './membraneLoads.ts';
 import { pairs } from './pairs.ts';
 import { particles } from './particles.ts';
+import { pores } from './pores.ts';
 import { positions } from './positions.ts';
 import { probes } from './probes.ts';
 import { receptors } from './receptors.ts';
@@ -26,6 +27,7 @@ const INSTRUMENTS = {
   capacitance,
   energy,
   fusionModes,
+  pores,
   membraneLoads,
   calcium,
   probes,

@@ -52,8 +52,16 @@ function vesicleRows({ vesicle, history, timeNs }: CardSource): Card['rows'] {
       value: report.porosome < 0 ? report.phase : `${report.phase} at site ${report.porosome}`,
     },
     { name: 'age', value: birth ? `${age} since it ${spoken(birth)}` : `${age}, there from the start` },
+    ...poreRows(report),
     ...cargoRows(report),
   ];
+}
+
+function poreRows({ pore }: VesicleReport): Card['rows'] {
+  if (!pore) return [];
+  const { radiusNm, conductancePs, isShut } = pore;
+  const open = `radius ${radiusNm.toPrecision(3)} nm, ${formatCount(Math.round(conductancePs))} pS`;
+  return [{ name: 'fusion pore', value: isShut ? 'shut for now (it flickers)' : open }];
 }
 
 const SPOKEN: Partial<Record<LifeEvent['event'], string>> = {
@@ -85,7 +93,7 @@ function siteRows({ vesicle, history }: CardSource): Card['rows'] {
   return [
     { name: 'state', value: state },
     { name: 'fusions so far', value: formatCount(openings) },
-    ...(vesicle ? cargoRows(vesicle.report) : []),
+    ...(vesicle ? [...poreRows(vesicle.report), ...cargoRows(vesicle.report)] : []),
   ];
 }
 

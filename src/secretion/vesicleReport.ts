@@ -1,5 +1,6 @@
 // What is known of one vesicle, for whoever points at it: its phase, its site, its cargo and its sensor. Only reads.
 import { PHASE, PHASE_NAMES } from '../model/phases.ts';
+import { poreConductancePs } from '../model/poreConductance.ts';
 import { isInSecond, triggerIn } from './primed.ts';
 import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
@@ -15,6 +16,8 @@ export interface VesicleReport {
   cargo: { name: string; molecules: number; full: number }[];
   /** Ca2+ on its sensor, and the sites that the sensor has; undefined where it is not primed or has no such sensor. */
   sensor: { bound: number; sites: number } | undefined;
+  /** Its fusion pore while it fuses; a flickering one may be shut. */
+  pore: { radiusNm: number; conductancePs: number; isShut: boolean } | undefined;
 }
 
 export function reportVesicle(rules: Rules, state: SecretionState, v: number): VesicleReport {
@@ -41,5 +44,13 @@ export function reportVesicle(rules: Rules, state: SecretionState, v: number): V
       };
     }),
     sensor: phase === PHASE.primed && sites > 0 ? { bound, sites } : undefined,
+    pore: phase === PHASE.fusing ? poreOf(rules, state, v) : undefined,
   };
+}
+
+function poreOf({ ofVesicle }: Rules, { pores }: SecretionState, v: number): VesicleReport['pore'] {
+  const radiusNm = pores.radiusNm[v] as number;
+  const isShut = pores.isShut[v] !== 0;
+  const lengthNm = ofVesicle[v]?.pore.lengthNm as number;
+  return { radiusNm, conductancePs: isShut ? 0 : poreConductancePs(radiusNm, lengthNm), isShut };
 }

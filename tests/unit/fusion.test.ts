@@ -128,6 +128,31 @@ describe('a pore', () => {
     near(share, 1 - Math.exp((-0.25 * 0.5) / TAU_MS), 0.02);
   });
 
+  it('conducts what its radius and length say', async () => {
+    const simulation = await open(
+      tinyScenario({
+        edge: 10,
+        ticksUs: [1],
+        ticksPerEpoch: 4,
+        durationMs: 20,
+        population: { sensor: PER_AP, cargo, fusion: pore },
+        scenario: {
+          solutes,
+          stimulus: [{ type: 'actionPotential', atMs: 1 }],
+          run: { durationMs: 20, sampleEveryMs: 0.5 },
+        },
+      }),
+    );
+    await simulation.advance({ untilNs: 2e6 });
+    const rows = simulation.takeSamples();
+    const last = (name: string) => column(simulation, rows, name).at(-1);
+    expect(last('synaptic_openPores')).toBe(100);
+    // pi 1.15^2 / (10 + pi 1.15 / 2) nm over 1 ohm m: .352 nS each.
+    near(last('synaptic_poreConductance_nS') as number, 35.19, 0.05);
+    const { pore: reported } = simulation.vesicle(0) ?? {};
+    near(reported?.conductancePs ?? 0, 351.9, 0.1);
+  });
+
   it('widens after a while and lets its cargo go at once', async () => {
     const dilation = { meanDelayMs: 0.05, toRadiusNm: 8, expansionNmPerMs: 1000 };
     const { share, events } = await released({ ...pore, dilation }, 0.3);

@@ -122,6 +122,7 @@ test('a card tells state, age since the last filling, history, cargo and calcium
     radiusNm: 20,
     cargo: [{ name: 'glutamate', molecules: 1200, full: 2500 }],
     sensor: { bound: 2, sites: 5 },
+    pore: undefined,
   };
   const card = makeCard({
     picked: { kind: 'vesicle', index: 5 },
@@ -138,5 +139,17 @@ test('a card tells state, age since the last filling, history, cargo and calcium
   expect(value('glutamate left')).toBe('1\u202f200 of 2\u202f500');
   expect(value('Ca\u00b2\u207a on its sensor')).toBe('2 of 5');
   expect(value('[Ca\u00b2\u207a] within 60 nm')).toBe('12 \u00b5M');
+  expect(value('fusion pore')).toBeUndefined();
   expect(card.history.at(-1)).toEqual({ when: '8.000 ms', what: 'primed' });
+  const fusing = (isShut: boolean) =>
+    makeCard({
+      picked: { kind: 'site', index: 1 },
+      scene,
+      timeNs: 9e6,
+      vesicle: { row: 5, report: { ...report, pore: { radiusNm: 1.15, conductancePs: 351.9, isShut } } },
+      history: [],
+      calciumUm: undefined,
+    }).rows.find(({ name }) => name === 'fusion pore')?.value;
+  expect(fusing(false)).toBe('radius 1.15 nm, 352 pS');
+  expect(fusing(true)).toBe('shut for now (it flickers)');
 });
