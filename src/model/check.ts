@@ -10,6 +10,7 @@ import { checkSurfaces } from './checkSurfaces.ts';
 import { checkTracks } from './checkTracks.ts';
 import { checkTransporters } from './checkTransporters.ts';
 import { isCell, length, widestRoomNm } from './geometry.ts';
+import { ionsPerParticle } from './holders.ts';
 import { clusterReaches, type Reach, reachesOf, type StatedPlaces } from './placeReach.ts';
 import { WIDEST_PATTERN } from './porosomePlaces.ts';
 import type { PatchShape, Places, Scenario } from './scenario.ts';
@@ -221,6 +222,14 @@ function checkCalcium(s: Scenario): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
     refuse('calcium', `two buffers, pumps or stores called "${twice}"`, 'a name each');
+  }
+  if (ca.representation === 'explicit' && ionsPerParticle(s) > 1) {
+    refuse(
+      `solutes.${ca.kind}.moleculesPerParticle`,
+      `got ${ionsPerParticle(s)}`,
+      '1 with calcium.representation "explicit"',
+      'What stands for several ions is for "excess"',
+    );
   }
   ca.stores.forEach((store, i) => {
     if (store.places) checkPlaces(s, `calcium.stores.${i}.places`, store.places, false);

@@ -26,6 +26,7 @@ import {
   isPeriodic,
   worldBox,
 } from './geometry.ts';
+import { ionsPerParticle } from './holders.ts';
 import { kindTable } from './kindTable.ts';
 import { CONSTANTS as C, PARAM_INDEX, PARAMS, type ParamName } from './layout.ts';
 import { type Point, resolvePlaces } from './places.ts';
@@ -246,7 +247,7 @@ export function compile(s: Scenario, seed: Seed, lateBuffers: readonly string[] 
     pointSources: s.pointSources.map((source, i) => ({
       name: source.name,
       kind: table.kinds.findIndex((kind) => kind.name === source.kind) + 1,
-      ratePerS: source.ratePerS ?? calciumIonsPerS(source.currentPa ?? 0),
+      ratePerS: source.ratePerS ?? calciumIonsPerS(source.currentPa ?? 0) / ionsPerParticle(s),
       fromNs: Math.round(source.fromMs * 1e6),
       toNs: source.toMs === undefined ? Number.MAX_SAFE_INTEGER : Math.round(source.toMs * 1e6),
       places: places.pointSources[i] as Point[],

@@ -11,7 +11,7 @@ import {
   isInCytosol,
   membraneNm2,
 } from './geometry.ts';
-import type { Holder } from './holders.ts';
+import { type Holder, ionsPerParticle } from './holders.ts';
 import type { KindTable } from './kindTable.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Scenario } from './scenario.ts';
@@ -36,7 +36,7 @@ const COARSE_ROUND = 4;
 
 const MOST_VOXELS = 1 << 21;
 
-/** Sites that a voxel holds at rest at least, unless the world is smaller [A]: one site more or less is then 2 %. */
+/** Particles that a voxel's sites hold at rest at least, unless the world is smaller [A]: one more or less is then 2 %. */
 const LEAST_SITES = 50;
 
 /** Voxels of one buffer. */
@@ -66,7 +66,8 @@ function gridOf(s: Scenario, holder: Holder): Grid {
   const count = () => cells(0) * cells(1) * cells(2);
   const sites = () => {
     const edgeNm = 2 ** shift / 4096;
-    return holder.restingSites * edgeNm * edgeNm * (holder.isPump ? 1 : edgeNm);
+    const each = holder.restingSites * edgeNm * edgeNm * (holder.isPump ? 1 : edgeNm);
+    return each / ionsPerParticle(s);
   };
   while (count() > 1 && (count() > MOST_VOXELS || sites() < LEAST_SITES)) shift++;
   return { shift, size: [cells(0), cells(1), cells(2)], low };
@@ -117,9 +118,11 @@ function extentsOf(s: Scenario, grid: Grid): number[][] {
   return volumes.map((v) => [v * scale, 0]);
 }
 
-function roomsOf(holder: Holder, extents: number[][]): number[] {
+/** Free sites of every voxel, in so many as a particle takes. */
+function roomsOf(holder: Holder, extents: number[][], perParticle: number): number[] {
   return extents.map(([volumeNm3, membraneNm2]) => {
-    const words = holder.restingSites * ((holder.isPump ? membraneNm2 : volumeNm3) as number) * C.FIELD_ONE;
+    const sites = holder.restingSites * ((holder.isPump ? membraneNm2 : volumeNm3) as number);
+    const words = (sites / perParticle) * C.FIELD_ONE;
     if (words > 2147483647) {
       throw new ScenarioError({
         path: 'calcium.gridNm',
@@ -177,6 +180,7 @@ function spreadings(
 
 export function compileBuffers(s: Scenario, table: KindTable, initialSolutes: Int32Array): CompiledBuffers {
   const holders = table.holders;
+  const perParticle = ionsPerParticle(s);
   const grids = holders.map((holder) => gridOf(s, holder));
   const rows: number[] = [];
   const rooms: number[] = [];
@@ -186,14 +190,14 @@ export function compileBuffers(s: Scenario, table: KindTable, initialSolutes: In
     const grid = grids[h] as Grid;
     const known = extents.get(grid.shift) ?? extentsOf(s, grid);
     extents.set(grid.shift, known);
-    const own = roomsOf(holder, known);
+    const own = roomsOf(holder, known, perParticle);
     rows.push(rooms.length, grid.shift, ...grid.size);
     for (const words of own) rooms.push(words);
     return {
       name: holder.name,
       kind: table.kinds.findIndex((kind) => kind.name === holder.kind) + 1,
       isPump: holder.isPump,
-      sites: own.reduce((sum, words) => sum + words / C.FIELD_ONE, 0),
+      sites: own.reduce((sum, words) => sum + (words / C.FIELD_ONE) * perParticle, 0),
       voxelNm: 2 ** grid.shift / 4096,
     };
   });

@@ -11,6 +11,7 @@ import {
   largestMeanRadiusNm,
   type WorldShape,
 } from './geometry.ts';
+import { ionsPerParticle } from './holders.ts';
 import { TICK_SHARE_OF_AGE } from './ladder.ts';
 import { CONSTANTS as C } from './layout.ts';
 import type { Point } from './places.ts';
@@ -27,8 +28,8 @@ const LARGEST_CAPTURE = 0.5;
 const LEAST_COUNTS = 30;
 
 /**
- * A Hill curve is not linear in what it reads, so noise would shift it: its volume holds this many free ions at its half
- * concentration. They shift a curve with n = 3 by -2.5 % there and by +26 % at a third of it [D: second order].
+ * A Hill curve is not linear in what it reads, so noise would shift it: its volume holds this many free particles at its
+ * half concentration. They shift a curve with n = 3 by -2.5 % there and by +26 % at a third of it [D: second order].
  */
 const LEAST_IONS = 30;
 
@@ -60,12 +61,16 @@ function meanRadiusNm(s: Scenario, radiusNm: number, dtS: number, leastPerNm3: n
 }
 
 /** One over the smallest volume that all sensors read well, 1/nm^3. */
-function leastPerNm3(s: Scenario): number {
+function leastPerNm3(s: Scenario, rows: readonly SensorRow[]): number {
   const ca = s.calcium;
   const isExplicit = ca?.representation === 'explicit';
   const counts = isExplicit ? ca.restUm * PER_NM3_PER_UM * s.clock.ticksPerEpoch : Number.POSITIVE_INFINITY;
-  return hillsOf(s).reduce(
-    (least, { halfUm }) => Math.min(least, (halfUm * PER_NM3_PER_UM) / LEAST_IONS),
+  const perParticle = ionsPerParticle(s);
+  // A chain of sites that is told a mean of large particles has a curve of release as well, and the same noise.
+  const chains =
+    perParticle === 1 ? [] : rows.map(({ koffPerS, konPerMPerS }) => (koffPerS / konPerMPerS) * 1e6);
+  return [...hillsOf(s).map(({ halfUm }) => halfUm), ...chains].reduce(
+    (least, halfUm) => Math.min(least, (halfUm * PER_NM3_PER_UM) / (LEAST_IONS * perParticle)),
     counts / LEAST_COUNTS,
   );
 }
@@ -96,11 +101,13 @@ export function compileSensors(s: Scenario, r: Regions, porosomes: Point[]): voi
   r.sensorRadiusUnits = nmToUnits(radiusNm);
   const classBit = 1 << (absorbersOf(s).length + s.probes.length);
   r.classes.set(ca.kind, (r.classes.get(ca.kind) ?? 0) | classBit);
+  // A sensor binds single ions: what stands for several of them it can only be told as a mean.
+  const readsMeans = hasHill || ionsPerParticle(s) > 1;
   const captures = s.clock.ticksUs.map(
-    (tick) => !hasHill && rows.every((row) => capturesAt(s.world, row, radiusNm, tick * 1e-6)),
+    (tick) => !readsMeans && rows.every((row) => capturesAt(s.world, row, radiusNm, tick * 1e-6)),
   );
   const isUsed = s.clock.fixedLevel ?? 0;
-  if (s.channels && !hasHill && !captures[isUsed]) {
+  if (s.channels && !readsMeans && !captures[isUsed]) {
     throw new ScenarioError({
       path: `clock.ticksUs.${isUsed}`,
       found: `${s.clock.ticksUs[isUsed]} us: a sensor would capture an ion with more than ${LARGEST_CAPTURE} probability per tick`,
@@ -108,7 +115,7 @@ export function compileSensors(s: Scenario, r: Regions, porosomes: Point[]): voi
       hint: 'Lower clock.ticksUs.0 or enlarge populations.0.sensor.radiusNm',
     });
   }
-  const least = leastPerNm3(s);
+  const least = leastPerNm3(s, rows);
   const means = s.clock.ticksUs.map((tick) => meanRadiusNm(s, radiusNm, tick * 1e-6, least));
   const wholeLevels = means.reduce(
     (mask, m, level) => (captures[level] || m !== Number.POSITIVE_INFINITY ? mask : mask | (1 << level)),

@@ -135,10 +135,12 @@ export function compileSolutes(
   const batches: Batch[] = entries.map((row, index) => {
     const space = spaceOf(s, row.region, `${row.path}.region`);
     let draws = 0;
-    const mean = (row.concentrationUm ?? 0) * PER_NM3_PER_UM * space.volumeNm3;
+    const molecules = (row.concentrationUm ?? 0) * PER_NM3_PER_UM * space.volumeNm3;
+    const kind = table.kinds.findIndex(({ name }) => name === row.kind);
+    const mean = molecules / (table.kinds[kind]?.moleculesPerParticle ?? 1);
     const count = row.count ?? poisson(mean, () => random.uniform(1000 + index, draws++));
     return {
-      kind: table.kinds.findIndex((kind) => kind.name === row.kind) + 1,
+      kind: kind + 1,
       count,
       space,
     };

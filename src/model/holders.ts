@@ -7,6 +7,11 @@ export function boundKindName(calcium: string, buffer: string): string {
   return `${calcium}@${buffer}`;
 }
 
+/** Ions that a particle of Ca2+ stands for. */
+export function ionsPerParticle(s: Scenario): number {
+  return s.solutes[s.calcium?.kind ?? '']?.moleculesPerParticle ?? 1;
+}
+
 /** Name of the account of ions that left by lumped extrusion. */
 export const EXTRUDED = 'extruded';
 

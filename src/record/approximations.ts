@@ -1,5 +1,6 @@
 // What a run does not do exactly, in words: written into every record, so that a file says it without the manual.
 import { isCell, isPeriodic } from '../model/geometry.ts';
+import { ionsPerParticle } from '../model/holders.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { sensorsOf } from '../model/sensors.ts';
 
@@ -44,10 +45,17 @@ const APPROXIMATIONS: readonly Approximation[] = [
     text: 'Calcium: [Ca2+](t) is imposed and the same everywhere; it is neither used up nor buffered.',
   },
   {
-    applies: (s) => representation(s) !== 'imposed' && hasCalcium(s) && hasVesicles(s),
+    applies: (s) =>
+      representation(s) !== 'imposed' && hasCalcium(s) && hasVesicles(s) && ionsPerParticle(s) === 1,
     text:
       'Sensors capture ions in a hemisphere at the porosome on fine tick levels and read the mean of a larger ' +
       'volume on coarse ones.',
+  },
+  {
+    applies: (s) => representation(s) === 'excess' && ionsPerParticle(s) > 1,
+    text:
+      'A particle of Ca2+ stands for several ions: sensors capture none and read the mean of a volume that holds some ' +
+      'thirty particles, so that the domains of single channels are not seen.',
   },
   {
     applies: (s) =>

@@ -37,7 +37,7 @@ export function planFlashes(rules: Rules, state: SecretionState, plan: EpochPlan
   const spawns: SpawnOrder[] = [];
   while ((rules.flashes[state.flashesDone]?.atNs ?? Number.POSITIVE_INFINITY) < plan.endNs) {
     const { riseUm, atNs } = rules.flashes[state.flashesDone++]!;
-    const mean = riseUm * PER_NM3_PER_UM * rules.cytosolNm3;
+    const mean = (riseUm * PER_NM3_PER_UM * rules.cytosolNm3) / rules.ionsPerParticle;
     const count = drawPoisson(state.draws.flow, rules.storeSizes.length + 2, mean);
     const tickNs = rules.world.levelNs[plan.level] as number;
     const tick = Math.min(plan.ticks - 1, Math.max(0, Math.floor((atNs - plan.startNs) / tickNs)));
@@ -49,7 +49,7 @@ export function planFlashes(rules: Rules, state: SecretionState, plan: EpochPlan
   return spawns;
 }
 
-/** Number of ions out of a store's content that leave in this epoch while its channels are open, and how many by leak. */
+/** Number of particles out of a store's content that leave in this epoch while its channels are open, and how many by leak. */
 function storeOutflow(rules: Rules, state: SecretionState, plan: EpochPlan, store: number): number {
   const uniform = () => drawUniform(state.draws.flow, store);
   let left = state.stores[store] as number;

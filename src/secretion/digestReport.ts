@@ -36,9 +36,9 @@ function digestCounts(rules: Rules, state: SecretionState, plan: EpochPlan, word
 /** Mean [Ca2+] of the whole cytosol. */
 function meanCalciumUm(rules: Rules, state: SecretionState, plan: EpochPlan): number {
   if (plan.imposedUm !== null) return plan.imposedUm;
-  const ions = rules.calciumKind > 0 ? (state.tallies.alive[rules.calciumKind - 1] as number) : 0;
-  const particles = ions / (rules.cytosolNm3 * PER_NM3_PER_UM);
-  return rules.representation === 'excess' ? rules.restUm + particles : particles;
+  const particles = rules.calciumKind > 0 ? (state.tallies.alive[rules.calciumKind - 1] as number) : 0;
+  const um = (particles * rules.ionsPerParticle) / (rules.cytosolNm3 * PER_NM3_PER_UM);
+  return rules.representation === 'excess' ? rules.restUm + um : um;
 }
 
 /** Ticks that one counted ion stands for, as its share of the epoch: a capture stands for 1 / chance of them. */
@@ -68,7 +68,8 @@ function readSensors(rules: Rules, state: SecretionState, plan: EpochPlan, words
     const count = words[offset + (sites[porosome] as number)] as number;
     if (count === 0) continue;
     const volume = volumeNm3[porosome] as number;
-    const seenUm = count / (countedTicks(rules, plan, porosome, volume) * volume * PER_NM3_PER_UM);
+    const ions = count * rules.ionsPerParticle;
+    const seenUm = ions / (countedTicks(rules, plan, porosome, volume) * volume * PER_NM3_PER_UM);
     if (mode === 'capture') caught[porosome] = count;
     else calciumUm[porosome] = rest + seenUm;
     sum += seenUm;

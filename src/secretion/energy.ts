@@ -50,6 +50,7 @@ export function fillingCost(rules: Rules, state: SecretionState, v: number): num
 function payForCalcium(rules: Rules, row: EnergyRules, energy: EnergyState, words: Int32Array): void {
   const deaths = rules.world.params[PARAM_INDEX.reportDeathOffset] as number;
   const ions = (causes: readonly number[]) =>
+    rules.ionsPerParticle *
     causes.reduce(
       (sum, cause) =>
         rules.calciumKinds.reduce(

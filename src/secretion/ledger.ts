@@ -188,7 +188,7 @@ function uptakeDeaths(rules: Rules, state: SecretionState, cause: number): numbe
   );
 }
 
-/** What a store had, took up, let out and holds; what is on its way out counts as there until its epoch is digested. */
+/** Ions a store had, took up, let out and holds; what is on its way out counts as there until its epoch is digested. */
 export function storeAccount(rules: Rules, state: SecretionState, store: number): LedgerAccount {
   const { world } = rules;
   const { name, cause } = world.stores[store]!;
@@ -198,16 +198,17 @@ export function storeAccount(rules: Rules, state: SecretionState, store: number)
     (sum, plan) => sum + plan.births.reduce((all, b) => (b.origin === origin ? all + b.count : all), 0),
     0,
   );
+  const ions = (particles: number) => particles * rules.ionsPerParticle;
   return account(
     `${name} store`,
     [
-      ['initial', rules.storeSizes[store] as number],
-      ['uptake', uptakeDeaths(rules, state, cause)],
+      ['initial', ions(rules.storeSizes[store] as number)],
+      ['uptake', ions(uptakeDeaths(rules, state, cause))],
     ],
-    [['released', state.tallies.births[origin * world.kinds.length + i] as number]],
+    [['released', ions(state.tallies.births[origin * world.kinds.length + i] as number)]],
     [
-      ['content', state.stores[store] as number],
-      ['leaving', leaving],
+      ['content', ions(state.stores[store] as number)],
+      ['leaving', ions(leaving)],
     ],
   );
 }

@@ -132,7 +132,7 @@ function planChannels(rules: Rules, state: SecretionState, plan: EpochPlan): Spa
     if (!like || !isSameCourse(like, opening))
       open = expectedIons(channels, opening, plan.startNs, plan.endNs);
     like = opening;
-    const mean = open * (1 - channels.blockedFraction);
+    const mean = (open * (1 - channels.blockedFraction)) / rules.ionsPerParticle;
     if (mean <= 0) continue;
     noteInflow(state, plan, opening.toNs);
     const count = drawPoisson(state.draws.channel, opening.channel, mean);

@@ -4,6 +4,7 @@
 import { type Dose, dosesOf } from '../model/doses.ts';
 import type { RetrievalRow } from '../model/fusionSchema.ts';
 import { cytosolNm3 } from '../model/geometry.ts';
+import { ionsPerParticle } from '../model/holders.ts';
 import { PARAM_INDEX } from '../model/layout.ts';
 import type { Population, Scenario } from '../model/scenario.ts';
 import { nmToUnits, PER_NM3_PER_UM } from '../model/units.ts';
@@ -92,6 +93,8 @@ export interface Rules {
   cutsNs: number[];
   /** Engine number of free Ca2+ and the numbers of its whole group; 0 and none where it is no particle. */
   calciumKind: number;
+  /** Ions that one of its particles stands for. */
+  ionsPerParticle: number;
   calciumKinds: number[];
   /** Names of the groups of kinds that turn into each other, and each kind's group. */
   groups: string[];
@@ -112,14 +115,14 @@ export interface Rules {
   flashes: Flash[];
   /** Drugs given and washed out, ascending. */
   doses: Dose[];
-  /** Per store: ions at the start, places (none: anywhere), uptake at its largest, leak that balances resting uptake. */
+  /** Per store: particles at the start, places (none: anywhere), uptake at its largest, leak that balances resting uptake. */
   storeSizes: number[];
   storePlaces: [number, number, number][][];
   largestUptakePerS: number[];
   storeLeakPerNs: number[];
   /** When stores let Ca2+ out; local: from places. */
   releases: { store: number; fromNs: number; toNs: number; perNs: number; isLocal: boolean }[];
-  /** Ions per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
+  /** Particles per ns that make up at rest for extrusion in the volume, and for pumps at the membrane. */
   leakPerNs: readonly [number, number];
   transporters: TransporterRules[];
   /** null: ATP is never short. */
@@ -201,14 +204,14 @@ function classMask(
   }, 0);
 }
 
-/** Flashes, stores and leaks in ions and nanoseconds. */
+/** Flashes, stores and leaks in particles and nanoseconds. */
 function flowRules(s: Scenario, world: World, volumeNm3: number) {
   const ca = s.calcium;
   const stores = ca?.representation === 'imposed' ? [] : (ca?.stores ?? []);
-  const ions = (um: number) => um * PER_NM3_PER_UM * volumeNm3;
+  const particles = (um: number) => (um * PER_NM3_PER_UM * volumeNm3) / ionsPerParticle(s);
   const isExplicit = ca?.representation === 'explicit';
   const restUm = ca?.restUm ?? 0;
-  const extruded = isExplicit ? ca.extrusionPerS * ions(restUm) : 0;
+  const extruded = isExplicit ? ca.extrusionPerS * particles(restUm) : 0;
   const pumped = world.buffers.reduce((sum, buffer) => {
     const pump = ca?.pumps.find((row) => buffer.isPump && row.name === buffer.name);
     if (!pump || !isExplicit) return sum;
@@ -218,10 +221,10 @@ function flowRules(s: Scenario, world: World, volumeNm3: number) {
   return {
     flashes: flashRows(s),
     doses: dosesOf(s),
-    storeSizes: stores.map((store) => Math.round(ions(store.contentUm))),
+    storeSizes: stores.map((store) => Math.round(particles(store.contentUm))),
     storePlaces: world.stores.map((store) => store.places),
     largestUptakePerS: stores.map((store) => largestUptakePerS(s, store)),
-    storeLeakPerNs: stores.map((store) => (isExplicit ? ions(uptakeUmPerS(store, restUm)) * PER_NS : 0)),
+    storeLeakPerNs: stores.map((store) => (isExplicit ? particles(uptakeUmPerS(store, restUm)) * PER_NS : 0)),
     releases: releaseRows(s, world),
     leakPerNs: [extruded * PER_NS, pumped * PER_NS] as const,
   };
@@ -267,6 +270,7 @@ export function makeRules(world: World): Rules {
     imposed,
     cutsNs: scheduledCuts(s),
     calciumKind,
+    ionsPerParticle: ionsPerParticle(s),
     calciumKinds,
     groups,
     groupOfKind: world.kinds.map((kind) => groups.indexOf(kind.group)),

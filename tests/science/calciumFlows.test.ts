@@ -121,3 +121,45 @@ test('with explicit ions the leak keeps rest against pumps and extrusion', async
   expect(account?.in.leak).toBeGreaterThan(1000);
   expect(account?.imbalance).toBe(0);
 }, 60_000);
+
+test('particles that stand for 10 ions each take the course of single ions: flash, buffer, pump, store, ATP', async () => {
+  const parts = {
+    buffers: [{ name: 'fixed', totalUm: 50, kdUm: 10, konPerMPerS: 1e8, diffusionUm2PerS: 0 }],
+    pumps: [{ ...pump, densityPerUm2: 1000 }],
+    stores: [{ name: 'er', contentUm: 20, uptake: { maxUmPerS: 40, halfUm: 0.5, hill: 2 } }],
+    extrusionPerS: 20,
+  };
+  const courseOf = async (moleculesPerParticle: number) => {
+    const scenario = box(parts, {
+      solutes: { calcium: { diffusionUm2PerS: 220, moleculesPerParticle } },
+      energy: {},
+      clock: { ticksUs: [64], ticksPerEpoch: 16 },
+      stimulus: [
+        { type: 'flash', atMs: 10, riseUm: 20 },
+        { type: 'storeRelease', store: 'er', fromMs: 60, durationMs: 20, ratePerS: 20 },
+      ],
+    });
+    const simulation = await runToEnd(scenario);
+    const rows = simulation.takeSamples();
+    for (const { name, imbalance } of simulation.ledger().accounts) expect(imbalance, name).toBe(0);
+    return (name: string) => column(simulation, rows, name);
+  };
+  const [single, many] = [await courseOf(1), await courseOf(10)];
+  // Some 1,500 particles are left of 20 uM; means over samples are good to 3 %.
+  const mean = (values: number[], from: number, to: number) =>
+    values.slice(from, to).reduce((sum, value) => sum + value, 0) / (to - from);
+  for (const name of ['meanCalcium_uM', 'calcium@fixed_molecules', 'calcium@pmca_molecules']) {
+    for (const [from, to] of [
+      [2, 11],
+      [13, 20],
+    ] as const) {
+      const ratio = mean(many(name), from, to) / mean(single(name), from, to);
+      expect(ratio, `${name} of samples ${from} to ${to}`).toBeGreaterThan(0.93);
+      expect(ratio, `${name} of samples ${from} to ${to}`).toBeLessThan(1.07);
+    }
+  }
+  for (const name of ['ATP_extrusion_molecules', 'ATP_storeUptake_molecules']) {
+    const ratio = (many(name).at(-1) as number) / (single(name).at(-1) as number);
+    expect(Math.abs(ratio - 1), name).toBeLessThan(0.15);
+  }
+}, 60_000);
