@@ -23,7 +23,7 @@ export type Command =
 /** What can be done to a scenario's run while it goes on. */
 export interface Offers {
   hasFlash: boolean;
-  /** Stores that the scenario lets out. */
+  /** Stores that can be let out. */
   stores: string[];
   /** Drugs that would change nothing, each with the reason: a sentence without its full stop. */
   obstacles: Partial<Record<DrugName, string>>;

@@ -9,7 +9,7 @@ export type LiveChange =
   | { type: 'dose'; drug: DrugName; ends: boolean }
   /** The scenario's (last) flash once more. */
   | { type: 'flash' }
-  /** One release like the scenario's from a store. */
+  /** One release from a store, like the scenario's where it has any. */
   | { type: 'releaseStore'; store: string };
 
 type Release = Extract<Stimulus, { type: 'storeRelease' }>;
@@ -18,8 +18,19 @@ export function flashOf(s: Scenario): Stimulus | undefined {
   return s.stimulus.findLast(({ type }) => type === 'flash');
 }
 
-export function releaseOf(s: Scenario, store: string): Release | undefined {
-  return s.stimulus.find((row): row is Release => row.type === 'storeRelease' && row.store === store);
+/** Of a store that the scenario itself never lets out: two thirds of its content within a second [A]. */
+const ONE_RELEASE = { durationMs: 1000, ratePerS: 1 };
+
+/** A scenario's release from one of its stores; undefined: it has no such store, or [Ca2+] is imposed. */
+function releaseOf(s: Scenario, store: string): Release | undefined {
+  if (!storesOf(s).includes(store)) return undefined;
+  const own = s.stimulus.find((row): row is Release => row.type === 'storeRelease' && row.store === store);
+  return own ?? { type: 'storeRelease', store, fromMs: 0, count: 1, ...ONE_RELEASE };
+}
+
+/** Stores that can be let out. */
+export function storesOf({ calcium }: Scenario): string[] {
+  return calcium && calcium.representation !== 'imposed' ? calcium.stores.map(({ name }) => name) : [];
 }
 
 /** The stimulus that a change is, from `nowMs` on. */
@@ -32,7 +43,7 @@ function stimulusOf(s: Scenario, change: Exclude<LiveChange, { type: 'dose' }>, 
     return { ...flash, atMs: nowMs } as Stimulus;
   }
   const release = releaseOf(s, change.store);
-  if (!release) throw new Error(`this scenario has no release from a store "${change.store}"`);
+  if (!release) throw new Error(`this scenario has no store "${change.store}" that could be let out`);
   const { everyMs: _, ...one } = release;
   return { ...one, fromMs: nowMs, count: 1 };
 }

@@ -207,7 +207,9 @@ test('what changes nothing is refused in a sentence, and the run goes on unchang
   expect(() => imposed.change(dose('atpCut'))).toThrow(/only in a scenario with "energy"/);
   expect(() => imposed.change(dose('cholesterolDepletion'))).toThrow(/only in a scenario with "membrane"/);
   expect(() => imposed.change({ type: 'flash' })).toThrow(/no flash/);
-  expect(() => imposed.change({ type: 'releaseStore', store: 'er' })).toThrow(/no release from a store "er"/);
+  expect(() => imposed.change({ type: 'releaseStore', store: 'er' })).toThrow(
+    /no store "er" that could be let out/,
+  );
   const own = { buffers: [{ name: 'EGTA', totalUm: 1, kdUm: 1, konPerMPerS: 1e6, diffusionUm2PerS: 0 }] };
   expect(() => dosedScenario([{ atMs: 1, drug: 'egta' }], {}, own)).toThrow(/has EGTA of its own/);
   expect(imposed.interventions).toEqual([]);
