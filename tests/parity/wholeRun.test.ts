@@ -65,7 +65,7 @@ const CHANGES: Record<RunName, readonly number[]> = {
   calyx: [25, 42],
   largeSecretion: [5, 8],
   cleft: [10, 30],
-  chromaffin: [5, 20],
+  chromaffin: [4, 11],
   constitutive: [10, 20],
   acinar: [50, 130],
   betaCell: [40, 70],

@@ -1,11 +1,13 @@
 // What presets say about themselves ("Expected" in their sources) holds. In the built program: some seconds instead of a
 // minute.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { repository } from '../support/buildOnce.ts';
 import { runCli } from '../support/cli.ts';
 
+const scenarios = join(repository, 'scenarios');
 const folder = mkdtempSync(join(tmpdir(), 'exocyte-presets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -79,6 +81,13 @@ test('a plasma cell secretes some 13 carriers per second, Ca2+ or not, and the a
   for (const { imbalance } of ledger.accounts) expect(imbalance).toBe(0);
 });
 
+/** A column of a run, in the order of time. */
+function columnOf(out: string, name: string): number[] {
+  const [header = '', ...rows] = readFileSync(join(out, 'series.csv'), 'utf8').trim().split('\n');
+  const column = header.split(',').indexOf(name);
+  return rows.map((row) => Number(row.split(',')[column]));
+}
+
 /** A column of all repeats of a run at a time, one number a repeat. */
 function atTime(out: string, name: string, timeS: number): number[] {
   const [header = '', ...rows] = readFileSync(join(out, 'series.csv'), 'utf8').trim().split('\n');
@@ -96,7 +105,7 @@ function atTime(out: string, name: string, timeS: number): number[] {
 }
 
 test('a flash on a chromaffin patch adds some 6, 13 and 26 fF after .05, .5 and 5 s', async () => {
-  const out = await record('chromaffin', '--repeats', '12');
+  const out = await record('chromaffin', '--repeats', '6');
   // Published for 5 % of a cell; a third off at most, a quarter of it by chance.
   for (const [timeS, fF] of [
     [0.25, 6],
@@ -127,3 +136,40 @@ test('bursts of a beta cell release 3 to 5 granules of 7 % of it, most of them i
   expect(spent(17)).toBeGreaterThan(2);
   expect(spent(17)).toBeLessThan(8);
 });
+
+/** The record of a run of a preset with some fields changed. */
+async function changed(preset: string, name: string, fields: object, ...options: string[]) {
+  const text = readFileSync(join(scenarios, `${preset}.json`), 'utf8');
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(text), ...fields }));
+  const out = join(folder, name);
+  const { status, stderr } = await runCli(['run', file, '--out', out, ...options], { timeoutMs: 500_000 });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const { ledger } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  for (const { name: account, imbalance } of ledger.accounts) expect(imbalance, account).toBe(0);
+  return out;
+}
+
+test.each([{ preset: 'chromaffin', atMs: 150, endMs: 700, peakUm: [17, 22], least: 3 }])(
+  '$preset: EGTA, given while it runs, binds the Ca2+ and silences the cell',
+  async (row) => {
+    const { preset, atMs, endMs, peakUm, least } = row;
+    const until = ['--duration', `${endMs}ms`];
+    const free = await changed(preset, `${preset}-free`, {}, ...until);
+    const bound = await changed(
+      preset,
+      `${preset}-egta`,
+      { interventions: [{ atMs, drug: 'egta' }] },
+      ...until,
+    );
+    const highest = (out: string) => Math.max(...columnOf(out, 'meanCalcium_uM'));
+    const fusions = (out: string) => columnOf(out, 'fusions').at(-1) as number;
+    expect(highest(free)).toBeGreaterThan(peakUm[0] as number);
+    expect(highest(free)).toBeLessThan(peakUm[1] as number);
+    // 10 mM with 3.6 mM of free sites or more at rest, against less than 1 mM of Ca2+.
+    expect(highest(bound)).toBeLessThan(0.6);
+    expect(fusions(free)).toBeGreaterThan(least);
+    expect(fusions(bound)).toBeLessThan(fusions(free) / 4);
+  },
+);

@@ -7,7 +7,7 @@ export const GOLDEN = {
   calyx: 'bd5eb9b739c75ef8',
   largeSecretion: '59f41f9186060a42',
   cleft: '7db98b965626a424',
-  chromaffin: '22bbf8f949a1c3c2',
+  chromaffin: 'a7742903c9c5b563',
   constitutive: 'a5e55e5d5528e2a5',
   acinar: '65140971c451e091',
   betaCell: 'a952e4d6ac971b14',

@@ -26,7 +26,7 @@ export const RUNS = {
   calyx: { text: calyx, untilNs: 5.4 * MS },
   largeSecretion: { text: largeSecretion, untilNs: 2.6 * MS },
   cleft: { text: cleft, untilNs: 2.5 * MS },
-  chromaffin: { text: chromaffin, untilNs: 270 * MS },
+  chromaffin: { text: chromaffin, untilNs: 230 * MS },
   constitutive: { text: constitutive, untilNs: 120 * MS },
   acinar: { text: acinar, untilNs: 7000 * MS },
   betaCell: { text: betaCell, untilNs: 5300 * MS },
