@@ -9,6 +9,6 @@ export const GOLDEN = {
   cleft: '7db98b965626a424',
   chromaffin: 'a7742903c9c5b563',
   constitutive: 'a5e55e5d5528e2a5',
-  acinar: '65140971c451e091',
+  acinar: 'da559f4d979f1dd3',
   betaCell: 'a952e4d6ac971b14',
 };

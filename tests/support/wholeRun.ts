@@ -28,7 +28,7 @@ export const RUNS = {
   cleft: { text: cleft, untilNs: 2.5 * MS },
   chromaffin: { text: chromaffin, untilNs: 230 * MS },
   constitutive: { text: constitutive, untilNs: 120 * MS },
-  acinar: { text: acinar, untilNs: 7000 * MS },
+  acinar: { text: acinar, untilNs: 5400 * MS },
   betaCell: { text: betaCell, untilNs: 5300 * MS },
 };
 
