@@ -68,7 +68,7 @@ const CHANGES: Record<RunName, readonly number[]> = {
   chromaffin: [4, 11],
   constitutive: [10, 20],
   acinar: [50, 130],
-  betaCell: [40, 70],
+  betaCell: [40, 160],
 };
 
 test.each(Object.keys(RUNS) as RunName[])(

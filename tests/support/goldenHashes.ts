@@ -10,5 +10,5 @@ export const GOLDEN = {
   chromaffin: 'a7742903c9c5b563',
   constitutive: 'a5e55e5d5528e2a5',
   acinar: 'da559f4d979f1dd3',
-  betaCell: 'a952e4d6ac971b14',
+  betaCell: 'c38fe47770d021b6',
 };
