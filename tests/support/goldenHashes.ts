@@ -6,7 +6,7 @@ export const GOLDEN = {
   bouton: '4b4a606e7449c6ac',
   calyx: 'bd5eb9b739c75ef8',
   largeSecretion: '59f41f9186060a42',
-  cleft: '7db98b965626a424',
+  cleft: '6b1674404ed4044e',
   chromaffin: 'a7742903c9c5b563',
   constitutive: 'a5e55e5d5528e2a5',
   acinar: 'da559f4d979f1dd3',
