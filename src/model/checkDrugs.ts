@@ -22,7 +22,13 @@ export function obstacleTo(s: Scenario, drug: DrugName): Obstacle | undefined {
     };
   }
   if (!('buffer' in does)) return undefined;
-  if (!s.calcium || s.calcium.representation === 'imposed') {
+  if (!s.calcium) {
+    return {
+      allowed: 'only in a scenario with "calcium"',
+      reason: 'There is no Ca2+ here that a buffer could bind',
+    };
+  }
+  if (s.calcium.representation === 'imposed') {
     return {
       allowed: 'only with calcium.representation "excess" or "explicit"',
       reason: 'Where [Ca2+] is imposed a buffer has nothing to bind',

@@ -155,6 +155,7 @@ test.each([
   // BAPTA's 0.4 mM of free sites would leave half of a flash of .7 mM, EGTA's 3.7 mM nothing.
   { preset: 'chromaffin', drug: 'egta', atMs: 150, endMs: 700, peakUm: [17, 22], least: 3 },
   { preset: 'acinar', drug: 'bapta', atMs: 4000, endMs: 10_000, peakUm: [1.8, 3.2], least: 3 },
+  { preset: 'beta-cell', drug: 'bapta', atMs: 4000, endMs: 10_000, peakUm: [0.8, 1.5], least: 1 },
 ])('$preset: $drug, given while it runs, binds the Ca2+ and silences the cell', async (row) => {
   const { preset, drug, atMs, endMs, peakUm, least } = row;
   const until = ['--duration', `${endMs}ms`];
@@ -177,4 +178,30 @@ test('the ER of a chromaffin patch, let out instead of a flash, raises Ca2+ and 
   expect(highest).toBeGreaterThan(0.8);
   expect(highest).toBeLessThan(2);
   expect(columnOf(out, 'meanCalcium_uM').at(-1)).toBeLessThan(0.5);
+});
+
+test('the ER of an acinar cell, let out by hand before its first spike, makes granules fuse', async () => {
+  const release = { type: 'storeRelease', store: 'ER', fromMs: 1000, durationMs: 2000, ratePerS: 0.6 };
+  const out = await changed('acinar', 'acinar-er', { stimulus: [release] }, '--duration', '4900ms');
+  expect(Math.max(...columnOf(out, 'meanCalcium_uM'))).toBeGreaterThan(1.8);
+  expect(columnOf(out, 'fusions').at(-1)).toBeGreaterThan(1);
+});
+
+test('a plasma cell secretes at the same pace while its ER is let out and BAPTA is there', async () => {
+  const release = { type: 'storeRelease', store: 'ER', fromMs: 2000, durationMs: 1000, ratePerS: 1 };
+  const fields = { stimulus: [release], interventions: [{ atMs: 5000, drug: 'bapta' }] };
+  const out = await changed('constitutive', 'constitutive-er', fields, '--duration', '8s');
+  const times = columnOf(out, 'time_s');
+  const fusions = columnOf(out, 'fusions');
+  const between = (fromS: number, toS: number) =>
+    (fusions[times.findLastIndex((time) => time <= toS)] as number) -
+    (fusions[times.findLastIndex((time) => time <= fromS)] as number);
+  expect(Math.max(...columnOf(out, 'meanCalcium_uM'))).toBeGreaterThan(0.8);
+  // 13 per second, within 4 standard deviations.
+  for (const [fromS, toS] of [
+    [2, 5],
+    [5, 8],
+  ] as const) {
+    expect(Math.abs(between(fromS, toS) - 39), `${fromS} to ${toS} s`).toBeLessThan(4 * Math.sqrt(39));
+  }
 });

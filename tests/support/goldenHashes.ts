@@ -8,7 +8,7 @@ export const GOLDEN = {
   largeSecretion: '59f41f9186060a42',
   cleft: '6b1674404ed4044e',
   chromaffin: 'a7742903c9c5b563',
-  constitutive: 'a5e55e5d5528e2a5',
+  constitutive: '3db277435df43f88',
   acinar: 'da559f4d979f1dd3',
   betaCell: 'c38fe47770d021b6',
 };
