@@ -46,7 +46,7 @@ export function headGroups(
 }
 
 /** Offset from the centre of the nearest hexagon of a lattice with pitch 1. */
-function hexagon(place: Vec2): Vec2 {
+export function hexagon(place: Vec2): Vec2 {
   const step = vec2(1, Math.sqrt(3));
   const first = fract(place.div(step)).sub(0.5).mul(step);
   const second = fract(place.div(step).add(0.5)).sub(0.5).mul(step);

@@ -48,6 +48,9 @@ const CORNERS = 6;
 /** Discs of cargo drawn inside a full vesicle that is near enough to show them. */
 const CARGO_DISCS = 12;
 
+/** Radius on the screen up to which a vesicle takes on the colour of the light, and from which it keeps its own. */
+const GRADED = [12, 30] as const;
+
 export interface VesicleOptions {
   tables: BodyTables;
   atmosphere: Atmosphere;
@@ -148,22 +151,26 @@ function shadeVesicle(atmosphere: Atmosphere, scene: SceneDescription, body: Bod
     .sub(isCarried)
     .sub(isEmpty);
   const away = mix(colour.vesicleFree, colour.vesicleCarried, isCarried);
-  const base = mix(away, colour.vesicleDocked, atSite).toVar();
+  const place = cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz.toVar();
+  const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
+  const grade = mix(
+    atmosphere.grade(place),
+    vector(1, 1, 1),
+    max(atSite, smoothstep(...GRADED, pixels)),
+  ).toVar();
+  const base = mix(away, colour.vesicleDocked, atSite).mul(grade).toVar();
   const shell = atmosphere.shade(base, normal, body.ray.negate()).toVar();
-  shell.mulAssign(
-    mix(float(0.34), float(1.14), atmosphere.pool(cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz)),
-  );
+  shell.mulAssign(mix(float(0.34), float(1.14), atmosphere.pool(place)));
   const frame = localFrame(scene, cameraWorldMatrix.mul(vec4(body.centre, 1)).xyz);
   const collar = collarOf(body.stage, frame.into(world));
   const ring = mix(colour.vesicleDocked, colour.vesicleCarried, isCarried);
   shell.assign(mix(shell, mix(ring, colour.cargo, 0.55), collar));
-  const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
   const inner = mix(base.mul(0.3), atmosphere.backdrop(), 0.35).toVar();
   // Too small to show discs: their mean.
   const haze = oneMinus(smoothstep(11, 20, pixels))
     .mul(facing.mul(facing))
     .mul(0.34);
-  inner.assign(mix(inner, colour.cargo, haze.mul(oneMinus(isEmpty))));
+  inner.assign(mix(inner, colour.cargo.mul(grade), haze.mul(oneMinus(isEmpty))));
   If(pixels.greaterThan(11), () => {
     const cargo = cargoInside(body)
       .mul(smoothstep(11, 20, pixels))
