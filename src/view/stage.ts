@@ -23,6 +23,7 @@ import type { Quality } from './quality.ts';
 import { makeReleaseSensors } from './releaseSensors.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf } from './shareBuffer.ts';
+import { makeSnares } from './snares.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
 import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
@@ -93,7 +94,7 @@ export class Stage {
       spent.renderOrder = 5;
       const sensors = makeReleaseSensors(atmosphere, sites);
       sensors.renderOrder = 0.5;
-      kinds.add('vesicles', cargo, spent, sensors);
+      kinds.add('vesicles', cargo, spent, sensors, makeSnares(atmosphere, scene, sites));
       kinds.add('porosomes', makePorosomes(atmosphere, scene, sites, 'fine'));
       if (scene.cell) kinds.add('porosomes', makePorosomes(atmosphere, scene, this.rings, 'coarse'));
     }

@@ -65,6 +65,7 @@ export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>
     for (const [name, one] of Object.entries({
       'free vesicle': C.STAGE_RESERVE,
       'carried vesicle': C.STAGE_CARRIED,
+      'refilling vesicle': C.STAGE_REFILLING,
       'docked vesicle': C.STAGE_DOCKED,
       'primed vesicle': C.STAGE_PRIMED,
     })) {
@@ -73,6 +74,10 @@ export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>
     }
     fuse(true);
     colours['fusing vesicle'] = meanWhereDifferent(await draw(['vesicles', 'porosomes']), bare);
+    stage = C.STAGE_SPENT;
+    for (const look of motion.looks) Object.assign(look, IDLE, { spent: 1, fullNm: scene.vesicleRadiusNm });
+    const ringless = await draw(['vesicles', 'porosomes', 'membrane']);
+    colours['spent vesicle'] = meanWhereDifferent(await draw(['porosomes', 'membrane']), ringless);
     fuse(false);
     result[profile] = colours;
   }
