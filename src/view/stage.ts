@@ -27,6 +27,7 @@ import { makeSnares } from './snares.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
 import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
+import { makeTethers } from './tethers.ts';
 import { makeCortex, makeTracks } from './tracks.ts';
 import { makeVesicleDepths, makeVesicles } from './vesicles.ts';
 
@@ -86,6 +87,8 @@ export class Stage {
     if (scene.vesicleCount > 0) {
       this.occlusion.add(makeVesicleDepths(options));
       kinds.add('vesicles', makeVesicles(options, this.occlusion));
+      if (scene.porosomes.length > 0)
+        kinds.add('vesicles', makeTethers(this.tables, atmosphere, scene, isWebgl));
     }
     if (sites.count > 0) {
       const cargo = makePoreCargo(atmosphere, sites);

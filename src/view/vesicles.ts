@@ -1,7 +1,7 @@
 // Vesicles: ray-traced spheres, one square each, read straight from the vesicle table. Stage shows as colour and shape:
-// smooth (reserve), without cargo inside (refilling), a belt (carried along a track), one thin line (tethered), a
-// contact collar (docked), a toothed collar (primed), both below SNAREs (snares.ts); a fusing vesicle is part of its site's membrane (membrane.ts), a
-// spent one a ring lying in it (spentRings.ts).
+// smooth (reserve), a clear bubble (refilling), a belt (carried along a track, with a motor: motors.ts), a thin line and a
+// tether (tethers.ts), a contact collar (docked), a toothed one (primed), both below SNAREs (snares.ts); a fusing vesicle is
+// part of its site's membrane (membrane.ts), a spent one a ring lying in it (spentRings.ts).
 
 import {
   abs,
@@ -212,7 +212,7 @@ function collarOf(stage: Float, normal: Vec3): Float {
     select(
       isDocked,
       band(0.74, 0.9),
-      select(isTethered, band(0.82, 0.88).mul(0.7), select(isCarried, band(-0.06, 0.06), float(0))),
+      select(isTethered, band(0.82, 0.88).mul(0.7), select(isCarried, band(-0.1, 0.1), float(0))),
     ),
   );
 }

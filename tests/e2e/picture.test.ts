@@ -42,6 +42,29 @@ test('kinds of bodies differ in colour for all eyes', async () => {
   expect(close).toEqual([]);
 });
 
+/** Least difference of two kinds' shapes: share of what either shows that the other does not show. */
+const LEAST_SHAPE = 0.15;
+
+test('kinds of bodies differ in shape, whatever their colour', async () => {
+  const { result } = await runInChromium('tests/support/pageShapes.ts', 'bodyShapes');
+  const kinds = Object.entries(result as Record<string, [number[], number[]]>);
+  const alike: string[] = [];
+  kinds.forEach(([name, views], first) => {
+    for (const [other, others] of kinds.slice(first + 1)) {
+      const least = Math.min(...views.flatMap((a) => others.map((b) => shapeDifference(a, b))));
+      if (least < LEAST_SHAPE) alike.push(`${name} and ${other} ${least.toFixed(3)}`);
+    }
+  });
+  expect(alike).toEqual([]);
+  expect(kinds.length).toBe(10);
+});
+
+function shapeDifference(a: readonly number[], b: readonly number[]): number {
+  const sum = (pick: (one: number, other: number) => number) =>
+    a.reduce((total, value, at) => total + pick(value, b[at]!), 0);
+  return sum((one, other) => Math.abs(one - other)) / sum(Math.max);
+}
+
 /** From the test data of Sharma, Wu & Dalal 2005, Color Res. Appl. 30:21: CIELAB pairs and their difference. */
 const sharma: [number[], number[], number][] = [
   [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
