@@ -7,6 +7,25 @@ import type { Rules } from './rules.ts';
 import type { SecretionState } from './state.ts';
 import type { MembraneReading, PitReading, SiteReading } from './types.ts';
 
+/**
+ * NSF spends 6 ATP per SNARE complex, of which 3-10 stand between a vesicle and the membrane (from memory, as the schema's
+ * cost of priming); without an account of ATP the schema's default, 40 ATP, gives 7.
+ */
+const ATP_PER_SNARE = 6;
+const [LEAST_SNARES, MOST_SNARES] = [3, 10];
+const USUAL_SNARES = 7;
+
+const VACANT: Readonly<SiteReading> = {
+  stage: 'vacant',
+  radiusNm: 0,
+  poreNm: 0,
+  cargoShare: 0,
+  ions: 0,
+  ionSites: 0,
+  snares: 0,
+  spentNm: 0,
+};
+
 export function readMembrane(rules: Rules, state: SecretionState): MembraneReading {
   const sites = Array.from(state.occupant, (v) => readSite(rules, state, v));
   const pits: PitReading[] = [];
@@ -21,11 +40,11 @@ export function readMembrane(rules: Rules, state: SecretionState): MembraneReadi
 }
 
 function readSite(rules: Rules, state: SecretionState, v: number): SiteReading {
-  if (v < 0)
-    return { stage: 'vacant', radiusNm: 0, poreNm: 0, cargoShare: 0, ions: 0, ionSites: 0, spentNm: 0 };
+  if (v < 0) return { ...VACANT };
   const { vesicles, pores, primed } = state;
   const row = rules.ofVesicle[v] as Rules['ofVesicle'][number];
   const phase = vesicles.phase[v] as number;
+  const isHeld = phase === PHASE.docked || phase === PHASE.primed;
   const isOpen = phase === PHASE.fusing && pores.isShut[v] === 0;
   const { sites, side } = triggerIn(row, isInSecond(state, v));
   const ions = (vesicles.captured[v] as number) + (vesicles.background[v] as number);
@@ -39,8 +58,15 @@ function readSite(rules: Rules, state: SecretionState, v: number): SiteReading {
     cargoShare: cargoShare(rules, state, v),
     ions: phase === PHASE.primed ? ions + onSide : 0,
     ionSites: phase === PHASE.primed ? sites + (side?.bindRatio ? side.sites : 0) : 0,
+    snares: isHeld && !state.switches.snaresCleaved ? snaresOf(rules) : 0,
     spentNm: 0,
   };
+}
+
+/** As many complexes as NSF was paid for when the vesicle primed. */
+function snaresOf({ energy }: Rules): number {
+  const count = energy ? Math.round(energy.costs.primingAtp / ATP_PER_SNARE) : USUAL_SNARES;
+  return Math.min(MOST_SNARES, Math.max(LEAST_SNARES, count));
 }
 
 function cargoShare({ ofVesicle, cargoStride }: Rules, { vesicles }: SecretionState, v: number): number {

@@ -63,6 +63,8 @@ export interface SiteReading {
   /** Ca2+ on a primed vesicle's sensor, and how many it can hold. */
   ions: number;
   ionSites: number;
+  /** SNARE complexes between a docked or primed vesicle and the membrane; 0: none, or they are cleaved. */
+  snares: number;
   /** Radius of a vesicle that fused here and is part of the membrane; 0: none. */
   spentNm: number;
 }

@@ -28,19 +28,21 @@ export interface CensusScene {
 type Role = 'calcium' | 'boundCalcium' | 'cargo' | 'tracer' | 'permeable';
 
 const ball = (colour: string, more = '') => `<circle cx="12" cy="12" r="9" fill="var(--${colour})"/>${more}`;
-const arc = (dash = '') =>
-  `<path d="M5 8.5q7-5 14 0" fill="none" stroke="#fff3d0" stroke-width="2.6" ${dash}/>`;
+/** SNAREs apart, and zippered: strands of the vesicle and of the membrane. */
+const snares = (own: string, others: string) =>
+  `<path d="${own}" fill="none" stroke="var(--tracer)" stroke-width="2"/>` +
+  `<path d="${others}" fill="none" stroke="var(--snare)" stroke-width="2"/>`;
 
 /** Signs as drawn in the picture. */
 const SIGNS: Record<string, string> = {
   reserve: ball('free'),
   carried: ball('carried', '<path d="M3 12h18" stroke="#fff3d0" stroke-width="2.6"/>'),
   tethered: ball('free', '<path d="M6 7.6q6-4 12 0" fill="none" stroke="var(--docked)" stroke-width="1.6"/>'),
-  docked: ball('docked', arc()),
-  primed: ball('docked', arc('stroke-dasharray="3.2 2"')),
+  docked: ball('docked', snares('M8 6L2 9M16 6L22 9', 'M8 1L2 9M16 1L22 9')),
+  primed: ball('primed', snares('M7 6L3 4M17 6L21 4', 'M7 4L3 3M17 4L21 3')),
   fusing: '<path d="M9 2h6q0 4 3 7a8 8 0 1 1-12 0q3-3 3-7z" fill="var(--fusing)"/>',
   spent: '<ellipse cx="12" cy="12" rx="9" ry="5" fill="none" stroke="var(--fusing)" stroke-width="2.4"/>',
-  refilling: '<circle cx="12" cy="12" r="7.8" fill="none" stroke="var(--free)" stroke-width="2.4"/>',
+  refilling: '<circle cx="12" cy="12" r="7.8" fill="none" stroke="var(--empty)" stroke-width="2.4"/>',
   track: '<path d="M4 18L20 6" stroke="var(--track)" stroke-width="4" stroke-linecap="round"/>',
   porosome:
     '<ellipse cx="12" cy="12" rx="8" ry="5" fill="none" stroke="var(--porosome)" stroke-width="5" stroke-dasharray="3.6 1.2"/>',

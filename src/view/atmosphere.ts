@@ -37,6 +37,8 @@ import { colourUniform, type Float, type Vec2, type Vec3, vector } from './tsl.t
 /** How far behind the cut of the near membrane the far one is cut, in radii of the place of interest. */
 const FAR_SET_BACK = 0.7;
 
+const PAPER_GRADE = [1.7, 1.72, 1.8] as const;
+
 type Colour = UniformNode<'vec3', Vector3>;
 
 export class Atmosphere {
@@ -128,6 +130,12 @@ export class Atmosphere {
     if (this.cell) return this.cell.pool(world);
     const offset = world.sub(vec3(this.focusX, this.focusY, 0)).div(this.poolRadius);
     return exp(dot(offset, offset).mul(-0.45));
+  }
+
+  /** Colour of the light on a vesicle seen from afar: in a cell's depth it changes; on paper it lifts what would be black. */
+  grade(world: Vec3): Vec3 {
+    if (!this.cell) return vector(1, 1, 1);
+    return mix(this.cell.grade(world), vector(...PAPER_GRADE), this.paper);
   }
 
   /** Where localCut.ts wants the membrane cut away. */

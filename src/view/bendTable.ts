@@ -34,6 +34,8 @@ export class BendTable {
   readonly signs: Vec4;
   /** Ions on the sensor, how many it holds, presence of a primed vesicle, radius of a vesicle that is held. */
   readonly sensor: Vec4;
+  /** SNARE complexes of a vesicle that is held, how far they are there, how far zippered, its radius. */
+  readonly snares: Vec4;
   /** Axes at the place. */
   readonly frame: LocalFrame;
 
@@ -52,6 +54,7 @@ export class BendTable {
     this.life = make();
     this.signs = make();
     this.sensor = make();
+    this.snares = make();
     this.frame = localFrame(scene, this.place.xyz);
     const words = new Float32Array(RING_WORDS * RING_COUNT * rows);
     this.#meridians = new DataTexture(words, RING_COUNT, rows, RGBAFormat, FloatType, undefined);
@@ -80,7 +83,8 @@ export class BendTable {
 
   /** Fills the table with these places (rows of `bends`); the others are not drawn from it. */
   write(looks: readonly SiteLook[], places: readonly number[]): void {
-    const [place, ball, life, signs, sensor] = this.#attributes as [
+    const [place, ball, life, signs, sensor, snares] = this.#attributes as [
+      InstancedBufferAttribute,
       InstancedBufferAttribute,
       InstancedBufferAttribute,
       InstancedBufferAttribute,
@@ -99,6 +103,7 @@ export class BendTable {
       life.setXYZW(row, look.fullNm, bends.edgeNm, bends.numbers[at] as number, look.spent);
       signs.setXYZW(row, look.pore, look.glow, look.cargo, look.coat);
       sensor.setXYZW(row, look.ions, look.ionSites, look.primed, look.heldNm);
+      snares.setXYZW(row, look.snares, look.grip, look.zip, look.heldNm);
       const key = `${at} ${bulbNm} ${neckNm} ${flat}`;
       if (this.#drawn[row] === key) return;
       this.#drawn[row] = key;

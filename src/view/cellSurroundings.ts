@@ -18,7 +18,7 @@ import {
 import { Vector3 } from 'three/webgpu';
 import type { Cutaway } from './cutaway.ts';
 import type { CellLook } from './sceneDescription.ts';
-import type { Bool, Float, Vec3 } from './tsl.ts';
+import { type Bool, type Float, type Vec3, vector } from './tsl.ts';
 
 /** Where the key light comes from, in the camera's axes: the upper left of the picture. */
 export const KEY = [-0.55, 0.74, 0.39] as const;
@@ -26,19 +26,29 @@ export const KEY = [-0.55, 0.74, 0.39] as const;
 /** Depth, in radii, at which bodies lie in the shade of those above them. */
 const SHADE_RADII = 0.06;
 
+/** How far the nucleus lights what lies around it, in its radii; and how far down the key's own colour reaches, in the cell's. */
+const GLOW_RADII = 0.34;
+const KEY_RADII = 0.2;
+/** Light on bodies within the cell: by the key, away from it in the depth, and from the nucleus; linear RGB. */
+const KEY_TINT = [1.3, 1.5, 1.72] as const;
+const DEEP_TINT = [0.3, 0.56, 1.22] as const;
+const NUCLEUS_TINT = [2.1, 1.0, 2.9] as const;
+
 /** What is this close below the membrane, in radii, is on it. */
 const ON_MEMBRANE = 1e-4;
 
 export class CellSurroundings {
   readonly radius: Float;
   readonly #shell: Float;
+  readonly #nucleus: CellLook['nucleus'];
   readonly #planes = [0, 1, 2].map(() => uniform(new Vector3()));
   readonly #offset = uniform(0);
   readonly #kept = uniform(new Vector3());
   readonly #keptFrom = uniform(0);
 
-  constructor({ radiusNm, shellNm }: CellLook) {
+  constructor({ radiusNm, shellNm, nucleus }: CellLook) {
     this.radius = float(radiusNm);
+    this.#nucleus = nucleus;
     this.#shell = float(Math.max(1, shellNm));
   }
 
@@ -76,6 +86,17 @@ export class CellSurroundings {
     const key = cameraWorldMatrix.mul(vec4(...KEY, 0)).xyz;
     const shaded = smoothstep(-0.9, 0.75, dot(world, key).div(this.radius));
     return lit.mul(mix(float(0.35), float(1), open)).mul(mix(float(0.3), float(1.25), shaded));
+  }
+
+  /** Colour of the light on a body: the key's near the membrane, blue in the depth, the nucleus' own around it. */
+  grade(world: Vec3): Vec3 {
+    const below = max(this.radius.sub(length(world)), 0).div(this.radius.mul(KEY_RADII));
+    const depth = mix(vector(...DEEP_TINT), vector(...KEY_TINT), exp(below.negate()));
+    if (!this.#nucleus) return depth;
+    const { centreNm, radiusNm } = this.#nucleus;
+    const away = max(length(world.sub(vector(...centreNm))).sub(radiusNm), 0);
+    const lit = exp(away.div(-GLOW_RADII * radiusNm));
+    return mix(depth, vector(...NUCLEUS_TINT), lit.mul(0.85));
   }
 
   /** The shell outside has no walls: what is in it dissolves towards its end. */

@@ -1,6 +1,6 @@
 // The fine lattice of head groups on a membrane: where the nearest one is, seen from a place of it. Not to scale where a
 // picture is wide: a head group would be far below a pixel.
-import { abs, dot, float, fract, max, select, smoothstep, vec2, vec3 } from 'three/tsl';
+import { abs, dot, fract, max, select, smoothstep, vec2, vec3 } from 'three/tsl';
 import type { Atmosphere } from './atmosphere.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import type { Float, Vec2, Vec3 } from './tsl.ts';
@@ -46,15 +46,9 @@ export function headGroups(
 }
 
 /** Offset from the centre of the nearest hexagon of a lattice with pitch 1. */
-function hexagon(place: Vec2): Vec2 {
+export function hexagon(place: Vec2): Vec2 {
   const step = vec2(1, Math.sqrt(3));
   const first = fract(place.div(step)).sub(0.5).mul(step);
   const second = fract(place.div(step).add(0.5)).sub(0.5).mul(step);
   return select(dot(first, first).lessThan(dot(second, second)), first, second);
-}
-
-/** Distance from the edges of a lattice of hexagons with pitch 1: 0 on an edge, 0.5 in the middle. */
-export function hexagonEdge(place: Vec2): Float {
-  const offset = abs(hexagon(place)).toVar();
-  return float(0.5).sub(max(offset.x, offset.x.mul(0.5).add(offset.y.mul(Math.sqrt(3) / 2))));
 }

@@ -26,10 +26,11 @@ import {
 import { DoubleSide, NodeMaterial } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
 import type { BendTable } from './bendTable.ts';
-import { headGroups, hexagonEdge } from './headGroups.ts';
+import { cagePlace, clathrinCage } from './clathrinCage.ts';
+import { headGroups } from './headGroups.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { LEAFLET_NM, RINGS } from './siteProfile.ts';
-import type { Float, Vec2, Vec3, Vec4 } from './tsl.ts';
+import { type Float, type Vec2, type Vec3, type Vec4, vector } from './tsl.ts';
 
 /** Half width of the bright edge where a cell is cut open. */
 const EDGE_NM = 1;
@@ -62,6 +63,7 @@ export function sheetMaterial(
     glow: float(0),
     coat: float(0),
     isPit: false,
+    cage: vector(0, 0, 1),
     cup: float(0),
     flatShare: float(1),
   });
@@ -93,6 +95,7 @@ export function patchMaterial(
       .mul(oneMinus(smoothstep(neckEnds, neckEnds + 12, ring))),
     coat: bends.signs.w.mul(isBulb),
     isPit: bends.bends.cupNm === 0,
+    cage: cagePlace(bends, turn, here),
     cup: cupShare(scene, bends, here.x, isBulb),
     flatShare: isUpper ? float(1) : float(0),
   });
@@ -118,6 +121,8 @@ interface Surface {
   coat: Float;
   /** A pit has the membrane's own colour. */
   isPit: boolean;
+  /** Where it lies on a closed clathrin cage. */
+  cage: Vec3;
   /** 1: this draw stands for both leaflets where they are parallel; 0: it shows only fused vesicles. */
   flatShare: Float;
   /** 1 in a porosome's cup. */
@@ -142,6 +147,7 @@ function membraneMaterial(atmosphere: Atmosphere, scene: SceneDescription, surfa
     glow: varying(surface.glow, 'membraneGlow'),
     coat: varying(surface.coat, 'membraneCoat'),
     cup: varying(surface.cup, 'membraneCup'),
+    cage: isPit ? varying(surface.cage, 'membraneCage') : surface.cage,
     flatShare,
   };
   const material = blankMaterial(surface.world);
@@ -194,7 +200,11 @@ function shadeMembrane(atmosphere: Atmosphere, scene: SceneDescription, at: Frag
   // On paper what shines through would wash the colour out.
   const glass = mix(float(0.36), float(0.78), atmosphere.paper);
   const cover = mix(sheet, mix(glass, float(0.88), grazing), bulb).mul(at.cover);
-  const cage = clathrin(at.material, scene).mul(at.coat).toVar();
+  const cage = float(0).toVar();
+  if (isPit)
+    If(at.coat.greaterThan(0), () => {
+      cage.assign(clathrinCage(normalize(at.cage)).mul(at.coat));
+    });
   const coated = atmosphere.shade(colour.coat, normalView, eyeView).mul(0.8);
   const drawn = mix(mix(lit, colour.membraneRim, edge.mul(0.8)), coated, cage);
   const solid = max(cover, cage.mul(0.9)).mul(oneMinus(atmosphere.edge(world)));
@@ -209,12 +219,6 @@ function wedgeEdge(atmosphere: Atmosphere, world: Vec3, distance: Float): Float 
 
 function edgeNm(atmosphere: Atmosphere, distance: Float): Float {
   return max(distance.div(atmosphere.pixelFactor).mul(1.1), EDGE_NM);
-}
-
-/** The edges of a lattice of hexagons: a clathrin cage is some 20 nm from corner to corner. */
-function clathrin(place: Vec2, scene: SceneDescription): Float {
-  const away = hexagonEdge(place.div(Math.max(9, scene.vesicleRadiusNm * 0.3)));
-  return oneMinus(smoothstep(0.05, 0.13, away));
 }
 
 export function blankMaterial(place: Vec3): NodeMaterial {

@@ -14,9 +14,9 @@ import { bits, pulledRow, type Vec3 } from './tsl.ts';
 const CORNERS = 3;
 /** In radii of the vesicle, from its middle towards the end to which it walks. */
 const BALLS: readonly Ball[] = [
-  [1.02, 0.14],
-  [1.24, 0.2],
-  [1.54, 0.2],
+  [1.04, 0.18],
+  [1.26, 0.26],
+  [1.52, 0.26],
 ];
 /** Tracks that are searched at most: a uniform array must end somewhere; more are compared by their first ones. */
 const MOST_TRACKS = 512;

@@ -23,10 +23,17 @@ export interface Palette {
   porosome: string;
   vesicleFree: string;
   vesicleCarried: string;
+  /** Refilling: a clear bubble. */
+  vesicleEmpty: string;
+  /** A vesicle that has become part of the membrane: its outline. */
+  vesicleSpent: string;
   track: string;
   cortex: string;
   motor: string;
   vesicleDocked: string;
+  vesiclePrimed: string;
+  /** The membrane's SNAREs (syntaxin, SNAP-25); the vesicle's, synaptobrevin, has the proteins' colour. */
+  snare: string;
   /** Binding sites of a vesicle's Ca2+ sensor. */
   sensor: string;
   vesicleFusing: string;
@@ -63,11 +70,15 @@ const PAPER: Palette = {
   porosome: '#77147f',
   vesicleFree: '#7c808d',
   vesicleCarried: '#14594d',
+  vesicleEmpty: '#8f7ff5',
+  vesicleSpent: '#922400',
   track: '#a9b3c0',
   cortex: '#a5acc9',
   motor: '#8a6412',
   vesicleDocked: '#c57a04',
-  sensor: '#7d4c08',
+  vesiclePrimed: '#c8dc3c',
+  snare: '#b0264f',
+  sensor: '#33306b',
   vesicleFusing: '#922400',
   cargo: '#0f473e',
   calcium: '#0184de',
@@ -97,11 +108,15 @@ const DARK: Palette = {
   porosome: '#d53fd5',
   vesicleFree: '#96a0ac',
   vesicleCarried: '#66dcaa',
+  vesicleEmpty: '#c9ad8c',
+  vesicleSpent: '#dd3c09',
   track: '#5d7390',
   cortex: '#6a76a8',
   motor: '#e0b96a',
   vesicleDocked: '#fdad13',
-  sensor: '#b5731a',
+  vesiclePrimed: '#ffe766',
+  snare: '#ff86a0',
+  sensor: '#e4e8ff',
   vesicleFusing: '#dd3c09',
   cargo: '#f7f6cb',
   calcium: '#74dbff',
@@ -122,7 +137,7 @@ const DARK: Palette = {
 /** Tested as flat colours for colour-vision deficiencies; shape repeats every colour. */
 export const PALETTES: Record<ProfileName, Palette> = {
   dark: DARK,
-  exhibit: { ...DARK, vesicleFusing: '#fff1d6' },
+  exhibit: { ...DARK, vesicleFusing: '#fff1d6', vesicleSpent: '#fff1d6' },
   paper: PAPER,
   figure: PAPER,
 };

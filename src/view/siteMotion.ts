@@ -26,11 +26,15 @@ export interface SiteLook {
   spent: number;
   /** Clathrin coat, 0..1. */
   coat: number;
-  /** Ca2+ on the sensor of a primed vesicle, how many it holds; presence of that vesicle, 0..1, and its radius, nm. */
+  /** Ca2+ on the sensor of a primed vesicle, how many it holds; presence of that vesicle, 0..1. */
   ions: number;
   ionSites: number;
   primed: number;
+  /** Radius of a docked or primed vesicle, nm; its SNARE complexes, how far they are there and how far zippered, 0..1. */
   heldNm: number;
+  snares: number;
+  grip: number;
+  zip: number;
 }
 
 export const IDLE: Readonly<SiteLook> = {
@@ -48,6 +52,9 @@ export const IDLE: Readonly<SiteLook> = {
   ionSites: 0,
   primed: 0,
   heldNm: 0,
+  snares: 0,
+  grip: 0,
+  zip: 0,
 };
 
 const RISE_MS = 220;
@@ -57,6 +64,7 @@ const CARGO_MS = 250;
 const FLATTEN_MS = 1400;
 const RESEAL_MS = 300;
 const PIT_MS = 1100;
+const ZIP_MS = 800;
 /** How long what happened between two frames stays in the picture at least. */
 const HOLD_MS = 500;
 
@@ -163,6 +171,7 @@ function stepSite(look: SiteLook, state: SiteReading | undefined, elapsedMs: num
   look.glow = towards(look.glow, flowing, elapsedMs, flowing > look.glow ? RISE_MS : FALL_MS);
   look.cargo = towards(look.cargo, isOpen ? state.cargoShare : 0, elapsedMs, CARGO_MS);
   stepSensor(look, state, elapsedMs);
+  stepSnares(look, state, elapsedMs);
   return (Object.keys(before) as (keyof SiteLook)[]).some((key) => before[key] !== look[key]);
 }
 
@@ -190,9 +199,19 @@ function stepBulb(look: SiteLook, state: SiteReading | undefined, elapsedMs: num
 function stepSensor(look: SiteLook, state: SiteReading | undefined, elapsedMs: number): void {
   const isPrimed = state?.stage === 'primed';
   look.primed = towards(look.primed, isPrimed ? 1 : 0, elapsedMs, isPrimed ? RISE_MS : FALL_MS);
-  if (isPrimed) Object.assign(look, { ionSites: state.ionSites, heldNm: state.radiusNm });
+  if (isPrimed) look.ionSites = state.ionSites;
   const ions = isPrimed ? state.ions : 0;
   look.ions = towards(look.ions, ions, elapsedMs, ions > look.ions ? RISE_MS : FALL_MS);
+}
+
+/** SNAREs reach over as a vesicle docks, zipper up as it primes, and are gone at once where the membrane has taken it. */
+function stepSnares(look: SiteLook, state: SiteReading | undefined, elapsedMs: number): void {
+  const isHeld = state?.stage === 'docked' || state?.stage === 'primed';
+  const isGripped = isHeld && state.snares > 0;
+  if (isHeld) look.heldNm = state.radiusNm;
+  if (isGripped) look.snares = state.snares;
+  look.grip = state?.stage === 'fusing' ? 0 : towards(look.grip, isGripped ? 1 : 0, elapsedMs, ZIP_MS);
+  look.zip = towards(look.zip, state?.stage === 'primed' ? 1 : 0, elapsedMs, ZIP_MS);
 }
 
 /** A straight ramp that would take `fullMs` from 0 to 1. */

@@ -42,9 +42,9 @@ export function makeSpentRings(atmosphere: Atmosphere, scene: SceneDescription, 
   material.side = DoubleSide;
   material.vertexNode = cameraProjectionMatrix.mul(cameraViewMatrix).mul(vec4(place, 1));
   material.colorNode = Fn(() => {
-    const line = smoothstep(0, 0.3, across).mul(oneMinus(smoothstep(0.7, 1, across)));
+    const line = smoothstep(0, 0.2, across).mul(oneMinus(smoothstep(0.8, 1, across)));
     const cover = line.mul(strength).mul(0.75);
-    return vec4(atmosphere.through(atmosphere.colour.vesicleFusing, world), cover);
+    return vec4(atmosphere.through(atmosphere.colour.vesicleSpent, world), cover);
   })();
   return sites.draws(new Mesh(new RingGeometry(1 - WIDTH, 1, 64), material));
 }

@@ -5,7 +5,9 @@ import { Atmosphere } from './atmosphere.ts';
 import { siteBends, zoneBends } from './bends.ts';
 import { BendTable } from './bendTable.ts';
 import { type BodySource, BodyTables } from './bodyTables.ts';
+import { makeCellHalo } from './cellHalo.ts';
 import { makeFarMembrane } from './farMembrane.ts';
+import { HotSpots } from './hotSpots.ts';
 import { KindGroups } from './kinds.ts';
 import { MapSheet } from './mapSheet.ts';
 import { Membrane } from './membrane.ts';
@@ -21,9 +23,11 @@ import type { Quality } from './quality.ts';
 import { makeReleaseSensors } from './releaseSensors.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf } from './shareBuffer.ts';
+import { makeSnares } from './snares.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
 import { hasSurfaceProteins, SurfaceProteins } from './surfaceProteins.ts';
+import { makeTethers } from './tethers.ts';
 import { makeCortex, makeTracks } from './tracks.ts';
 import { makeVesicleDepths, makeVesicles } from './vesicles.ts';
 
@@ -40,6 +44,8 @@ export class Stage {
   readonly proteins: StandingProteins[];
   readonly occlusion: Occlusion;
   readonly spreading: SurfaceProteins | undefined;
+  /** Clumps of channels, seen from afar. */
+  readonly spots: HotSpots;
   readonly membrane: Membrane;
   readonly cloud: SoluteCloud;
   readonly map: MapSheet;
@@ -60,6 +66,7 @@ export class Stage {
     this.spreading = hasSurfaceProteins(scene)
       ? new SurfaceProteins(this.tables, atmosphere, scene, isWebgl)
       : undefined;
+    this.spots = new HotSpots(atmosphere, scene.cell ? scene.channels : []);
     this.membrane = new Membrane({ atmosphere, scene, sites: this.sites, pits: this.pits });
     this.cloud = new SoluteCloud(this.tables, atmosphere, scene);
     this.map = new MapSheet(renderer, atmosphere, scene);
@@ -80,6 +87,8 @@ export class Stage {
     if (scene.vesicleCount > 0) {
       this.occlusion.add(makeVesicleDepths(options));
       kinds.add('vesicles', makeVesicles(options, this.occlusion));
+      if (scene.porosomes.length > 0)
+        kinds.add('vesicles', makeTethers(this.tables, atmosphere, scene, isWebgl));
     }
     if (sites.count > 0) {
       const cargo = makePoreCargo(atmosphere, sites);
@@ -88,7 +97,7 @@ export class Stage {
       spent.renderOrder = 5;
       const sensors = makeReleaseSensors(atmosphere, sites);
       sensors.renderOrder = 0.5;
-      kinds.add('vesicles', cargo, spent, sensors);
+      kinds.add('vesicles', cargo, spent, sensors, makeSnares(atmosphere, scene, sites));
       kinds.add('porosomes', makePorosomes(atmosphere, scene, sites, 'fine'));
       if (scene.cell) kinds.add('porosomes', makePorosomes(atmosphere, scene, this.rings, 'coarse'));
     }
@@ -97,6 +106,13 @@ export class Stage {
       kinds.add('tracks', makeTracks(atmosphere, scene), makeMotors(tables, atmosphere, scene, isWebgl));
     }
     if (scene.cortexNm > 0) kinds.add('cortex', makeCortex(atmosphere, scene));
+    if (scene.cell) {
+      const halo = makeCellHalo(atmosphere, scene.cell);
+      halo.renderOrder = -1;
+      this.scene.add(halo);
+      this.spots.mesh.renderOrder = 6.5;
+      kinds.add('channels', this.spots.mesh);
+    }
     if (scene.cell?.nucleus) kinds.add('nucleus', makeNucleus(atmosphere, scene.cell.nucleus));
     if (scene.hasFarMembrane) {
       const far = makeFarMembrane(atmosphere, scene);

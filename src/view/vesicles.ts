@@ -1,7 +1,7 @@
 // Vesicles: ray-traced spheres, one square each, read straight from the vesicle table. Stage shows as colour and shape:
-// smooth (reserve), without cargo inside (refilling), a belt (carried along a track), one thin line (tethered), a
-// contact collar (docked), a toothed collar (primed); a fusing vesicle is part of its site's membrane (membrane.ts), a
-// spent one a ring lying in it (spentRings.ts).
+// smooth (reserve), a clear bubble (refilling), a belt (carried along a track, with a motor: motors.ts), a thin line and a
+// tether (tethers.ts), a contact collar (docked), a toothed one (primed), both below SNAREs (snares.ts); a fusing vesicle is
+// part of its site's membrane (membrane.ts), a spent one a ring lying in it (spentRings.ts).
 
 import {
   abs,
@@ -47,6 +47,11 @@ import { bits, type Float, looksHash, pulledRow, squareCorner, type Vec3, vector
 const CORNERS = 6;
 /** Discs of cargo drawn inside a full vesicle that is near enough to show them. */
 const CARGO_DISCS = 12;
+
+/** Radius on the screen up to which a vesicle takes on the colour of the light, and from which it keeps its own. */
+const GRADED = [12, 30] as const;
+
+const READY = 0.34;
 
 export interface VesicleOptions {
   tables: BodyTables;
@@ -147,31 +152,42 @@ function shadeVesicle(atmosphere: Atmosphere, scene: SceneDescription, body: Bod
   const atSite = step(C.STAGE_DOCKED - 0.5, body.stage)
     .sub(isCarried)
     .sub(isEmpty);
-  const away = mix(colour.vesicleFree, colour.vesicleCarried, isCarried);
-  const base = mix(away, colour.vesicleDocked, atSite).toVar();
+  const free = mix(colour.vesicleFree, colour.vesicleEmpty, isEmpty);
+  const away = mix(free, colour.vesicleCarried, isCarried);
+  const place = cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz.toVar();
+  const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
+  const grade = mix(
+    atmosphere.grade(place),
+    vector(1, 1, 1),
+    max(atSite, smoothstep(...GRADED, pixels)),
+  ).toVar();
+  const isPrimed = step(C.STAGE_PRIMED - 0.5, body.stage);
+  const held = mix(colour.vesicleDocked, colour.vesiclePrimed, isPrimed);
+  const base = mix(away, held, atSite).mul(grade).toVar();
   const shell = atmosphere.shade(base, normal, body.ray.negate()).toVar();
-  shell.mulAssign(
-    mix(float(0.34), float(1.14), atmosphere.pool(cameraWorldMatrix.mul(vec4(body.hit, 1)).xyz)),
-  );
+  shell.mulAssign(mix(float(0.34), float(1.14), atmosphere.pool(place)));
   const frame = localFrame(scene, cameraWorldMatrix.mul(vec4(body.centre, 1)).xyz);
   const collar = collarOf(body.stage, frame.into(world));
-  const ring = mix(colour.vesicleDocked, colour.vesicleCarried, isCarried);
+  const ring = mix(held, colour.vesicleCarried, isCarried);
   shell.assign(mix(shell, mix(ring, colour.cargo, 0.55), collar));
-  const pixels = body.radius.mul(atmosphere.pixelFactor).div(body.hit.z.negate()).toVar();
-  const inner = mix(base.mul(0.3), atmosphere.backdrop(), 0.35).toVar();
+  const inner = mix(base.mul(0.3), atmosphere.backdrop(), mix(float(0.35), float(1), isEmpty)).toVar();
   // Too small to show discs: their mean.
   const haze = oneMinus(smoothstep(11, 20, pixels))
     .mul(facing.mul(facing))
     .mul(0.34);
-  inner.assign(mix(inner, colour.cargo, haze.mul(oneMinus(isEmpty))));
+  inner.assign(mix(inner, colour.cargo.mul(grade), haze.mul(oneMinus(isEmpty))));
   If(pixels.greaterThan(11), () => {
     const cargo = cargoInside(body)
       .mul(smoothstep(11, 20, pixels))
       .mul(oneMinus(isEmpty));
     inner.assign(mix(inner, colour.cargo, cargo));
   });
-  const glass = mix(mix(float(0.74), float(0.55), atSite), float(1), pow(oneMinus(facing), 1.6));
-  const lit = mix(inner, shell, max(glass, collar));
+  // What fills up is a clear bubble.
+  const clear = mix(mix(float(0.74), float(0.55), atSite), float(0.04), isEmpty);
+  const glass = mix(clear, float(1), pow(oneMinus(facing), 1.6));
+  // What is ready to fuse is lit from within.
+  const ready = base.mul(isPrimed.mul(atSite).mul(READY)).mul(oneMinus(atmosphere.paper));
+  const lit = mix(inner, shell, max(glass, collar)).add(ready.mul(facing));
   // The outline: how many pixels this ray passes inside the silhouette.
   const depthInside = oneMinus(sqrt(max(oneMinus(facing.mul(facing)), 0))).mul(pixels);
   const outline = oneMinus(smoothstep(0.6, 1.9, depthInside)).mul(0.75);
@@ -196,7 +212,7 @@ function collarOf(stage: Float, normal: Vec3): Float {
     select(
       isDocked,
       band(0.74, 0.9),
-      select(isTethered, band(0.82, 0.88).mul(0.7), select(isCarried, band(-0.06, 0.06), float(0))),
+      select(isTethered, band(0.82, 0.88).mul(0.7), select(isCarried, band(-0.1, 0.1), float(0))),
     ),
   );
 }

@@ -205,6 +205,7 @@ export class View {
     this.#aim(this.#seenFrom(pose), stage, tile);
     this.#place(frame, stage);
     for (const { proteins, light } of stage.proteins) proteins.write(light(frame.motion));
+    stage.spots.write(frame.motion.channels);
     stage.spreading?.update();
     const strength = mapStrength(this.#aids.map, description, pose);
     stage.map.update(stage.tables, mapSlice(description, this.#aids.clip, pose), strength, frame.elapsedMs);

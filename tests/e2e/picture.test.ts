@@ -21,8 +21,6 @@ const eyes: Record<string, (colour: Color) => Color> = {
   deutan: filterDeficiencyDeuter(1),
   tritan: filterDeficiencyTrit(1),
 };
-/** The same colour by design: both stand at a site, and their collars differ. */
-const sameColour = ['docked vesicle', 'primed vesicle'];
 
 test('kinds of bodies differ in colour for all eyes', async () => {
   const { result } = await runInChromium(page, 'bodyColours');
@@ -36,7 +34,6 @@ test('kinds of bodies differ in colour for all eyes', async () => {
       });
       seen.forEach((a, first) => {
         for (const b of seen.slice(first + 1)) {
-          if (sameColour.includes(a.name) && sameColour.includes(b.name)) continue;
           const delta = difference(a.colour, b.colour);
           if (delta < LEAST) close.push(`${profile}, ${eye}: ${a.name} and ${b.name} ${delta.toFixed(1)}`);
         }
@@ -44,6 +41,29 @@ test('kinds of bodies differ in colour for all eyes', async () => {
     }
   expect(close).toEqual([]);
 });
+
+/** Least difference of two kinds' shapes: share of what either shows that the other does not show. */
+const LEAST_SHAPE = 0.15;
+
+test('kinds of bodies differ in shape, whatever their colour', async () => {
+  const { result } = await runInChromium('tests/support/pageShapes.ts', 'bodyShapes');
+  const kinds = Object.entries(result as Record<string, [number[], number[]]>);
+  const alike: string[] = [];
+  kinds.forEach(([name, views], first) => {
+    for (const [other, others] of kinds.slice(first + 1)) {
+      const least = Math.min(...views.flatMap((a) => others.map((b) => shapeDifference(a, b))));
+      if (least < LEAST_SHAPE) alike.push(`${name} and ${other} ${least.toFixed(3)}`);
+    }
+  });
+  expect(alike).toEqual([]);
+  expect(kinds.length).toBe(10);
+});
+
+function shapeDifference(a: readonly number[], b: readonly number[]): number {
+  const sum = (pick: (one: number, other: number) => number) =>
+    a.reduce((total, value, at) => total + pick(value, b[at]!), 0);
+  return sum((one, other) => Math.abs(one - other)) / sum(Math.max);
+}
 
 /** From the test data of Sharma, Wu & Dalal 2005, Color Res. Appl. 30:21: CIELAB pairs and their difference. */
 const sharma: [number[], number[], number][] = [

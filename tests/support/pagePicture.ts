@@ -24,21 +24,11 @@ type Rgb = [number, number, number];
 
 /** Mean colour of each kind of body as drawn, linear light, per palette: bouton's home view, all vesicles in one stage. */
 export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>> {
-  const { device, why } = await openPageDevice(false, () => undefined);
-  if (!device) throw new Error(why);
-  const load = { type: 'load', scenarioText: bouton, seed: 1, engine: 'reference' } as const;
-  const simulation = await PageSimulation.open(load, { device: undefined, adapter: '' });
-  const scene = describeScene(simulation.world);
-  const source = simulation.bodies();
-  if (source.kind !== 'arrays') throw new Error('the reference engine has arrays');
   let stage: number = C.STAGE_RESERVE;
   const [width, height] = [640, 400];
-  const canvas = new OffscreenCanvas(width, height);
-  const view = await View.create({ canvas, device, quality: QUALITIES.low, profile: 'dark' });
-  view.resize(width, height, 1);
-  view.show(scene, { ...source, vesicles: () => inStage(source.vesicles(), stage) });
+  const bodies = await openBodies(bouton, width, height, (words) => inStage(words, stage));
+  const { view, scene, canvas, motion } = bodies;
   const grabber = new Grabber(width, height);
-  const motion = new SiteMotion(scene);
   const pose = homePose(scene, width / height);
   const solutes = scene.solutes.map(({ name }) => `solute ${name}`);
   const draw = async (hidden: string[]) => {
@@ -65,6 +55,7 @@ export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>
     for (const [name, one] of Object.entries({
       'free vesicle': C.STAGE_RESERVE,
       'carried vesicle': C.STAGE_CARRIED,
+      'refilling vesicle': C.STAGE_REFILLING,
       'docked vesicle': C.STAGE_DOCKED,
       'primed vesicle': C.STAGE_PRIMED,
     })) {
@@ -73,12 +64,48 @@ export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>
     }
     fuse(true);
     colours['fusing vesicle'] = meanWhereDifferent(await draw(['vesicles', 'porosomes']), bare);
+    stage = C.STAGE_SPENT;
+    for (const look of motion.looks) Object.assign(look, IDLE, { spent: 1, fullNm: scene.vesicleRadiusNm });
+    const ringless = await draw(['vesicles', 'porosomes', 'membrane']);
+    colours['spent vesicle'] = meanWhereDifferent(await draw(['porosomes', 'membrane']), ringless);
     fuse(false);
     result[profile] = colours;
   }
-  view.dispose();
-  simulation.destroy();
+  bodies.close();
   return result;
+}
+
+export interface Bodies {
+  view: View;
+  scene: SceneDescription;
+  canvas: OffscreenCanvas;
+  motion: SiteMotion;
+  close(): void;
+}
+
+/** A scenario's bodies at the start, whose vesicles are drawn as `change` has them. */
+export async function openBodies(
+  scenarioText: string,
+  width: number,
+  height: number,
+  change: (words: Int32Array) => Int32Array,
+): Promise<Bodies> {
+  const { device, why } = await openPageDevice(false, () => undefined);
+  if (!device) throw new Error(why);
+  const load = { type: 'load', scenarioText, seed: 1, engine: 'reference' } as const;
+  const simulation = await PageSimulation.open(load, { device: undefined, adapter: '' });
+  const scene = describeScene(simulation.world);
+  const source = simulation.bodies();
+  if (source.kind !== 'arrays') throw new Error('the reference engine has arrays');
+  const canvas = new OffscreenCanvas(width, height);
+  const view = await View.create({ canvas, device, quality: QUALITIES.low, profile: 'dark' });
+  view.resize(width, height, 1);
+  view.show(scene, { ...source, vesicles: () => change(source.vesicles()) });
+  const close = () => {
+    view.dispose();
+    simulation.destroy();
+  };
+  return { view, scene, canvas, motion: new SiteMotion(scene), close };
 }
 
 /** Vesicles so far below the membrane dissolve in the haze; they are left out. */

@@ -11,6 +11,7 @@ import {
   sitePose,
 } from '../../src/view/cameraPose.ts';
 import { beyondCut, cutaway } from '../../src/view/cutaway.ts';
+import { findHotSpots } from '../../src/view/hotSpots.ts';
 import { bodiesInView, labelAnchors } from '../../src/view/labelAnchors.ts';
 import { beyondLocalCut, localCut } from '../../src/view/localCut.ts';
 import { alongNormal, outwardNormal } from '../../src/view/outward.ts';
@@ -224,4 +225,16 @@ test('labels name what faces the camera, and hang a vesicle below its site along
   expect(towards).toBeGreaterThan(0);
   expect(beyondCut(cutaway(scene, home), alongNormal(scene, vesicle!.place, 165))).toBeLessThan(0);
   expect(bodiesInView(scene, occupancy)).toEqual([]);
+});
+
+test('channels that stand together make one hot spot, scattered ones none', () => {
+  const clump = (x: number) => Array.from({ length: 8 }, (_, index): PointNm => [x + 9 * index, 0, R]);
+  const lone: PointNm[] = [
+    [0, R, 0],
+    [0, -R, 0],
+  ];
+  const spots = findHotSpots([...clump(0), ...lone, ...clump(1000)]);
+  expect(spots.map(({ channels }) => channels.length)).toEqual([8, 8]);
+  expect(spots[1]?.channels[0]).toBe(10);
+  expect(spots[0]?.centreNm[0]).toBeCloseTo(31.5, 6);
 });

@@ -38,6 +38,7 @@ test('sites, pores, sensors and pits are read as the run has them', async () => 
       else seen.shut++;
       if (isOpen && site.cargoShare > 0 && site.cargoShare < 1) seen.partlyEmpty++;
       expect(site.ions).toBeLessThanOrEqual(site.ionSites);
+      expect(site.snares).toBe(['docked', 'primed'].includes(site.stage) ? 7 : 0);
       seen.ions = Math.max(seen.ions, site.ions);
       if (site.spentNm > 0) seen.spent++;
       expect(site.radiusNm > 0).toBe(site.stage !== 'vacant');

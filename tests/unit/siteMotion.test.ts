@@ -18,6 +18,7 @@ const vacant: SiteReading = {
   cargoShare: 0,
   ions: 0,
   ionSites: 0,
+  snares: 0,
   spentNm: 0,
 };
 const fusing: SiteReading = { ...vacant, stage: 'fusing', radiusNm: 20, poreNm: 1.2, cargoShare: 1 };
@@ -101,7 +102,7 @@ test('a pit deepens only where a vesicle is leaving, is coated by clathrin only,
 test('ions on the sensor, open receptors and loaded transporters are eased after the state', () => {
   const motion = new SiteMotion(scene);
   const state = membrane(
-    { ...vacant, stage: 'primed', radiusNm: 20, ions: 3, ionSites: 5 },
+    { ...vacant, stage: 'primed', radiusNm: 20, ions: 3, ionSites: 5, snares: 7 },
     { receptorShares: [0.4], transporterShares: [0.2, 0.9] },
   );
   motion.step(state, 16);
@@ -122,4 +123,20 @@ test('the channel nearest to an opening is lit, and only that one', () => {
 test('nothing moves once everything has come to rest', () => {
   const motion = new SiteMotion(scene);
   expect(motion.step(VACANT, 16)).toBe(false);
+});
+
+test('SNAREs reach over as a vesicle docks, zipper as it primes, and let go as it fuses', () => {
+  const motion = new SiteMotion(scene);
+  const docked: SiteReading = { ...vacant, stage: 'docked', radiusNm: 20, snares: 7 };
+  motion.step(membrane(docked), 16);
+  expect(motion.looks[0]?.grip).toBeLessThan(0.05);
+  run(motion, membrane(docked), 100);
+  expect(motion.looks[0]).toMatchObject({ snares: 7, grip: 1, zip: 0, heldNm: 20 });
+  run(motion, membrane({ ...docked, stage: 'primed' }), 25);
+  expect(motion.looks[0]?.zip).toBeGreaterThan(0.3);
+  expect(motion.looks[0]?.zip).toBeLessThan(0.7);
+  run(motion, membrane({ ...docked, stage: 'primed', snares: 0 }), 100);
+  expect(motion.looks[0]).toMatchObject({ grip: 0, zip: 1 });
+  run(motion, OPEN, 1);
+  expect(motion.looks[0]?.grip).toBe(0);
 });
