@@ -126,6 +126,7 @@ const handlers: Handlers = {
   },
   scene: (message) => {
     isPictureDue = true;
+    picture.ariaBusy = 'true';
     waiting.say('Drawing the first picture \u2026');
     suitSpeed(message.endNs * 1e-9);
     showScene(message.scene, message.occupancy);
@@ -136,6 +137,7 @@ const handlers: Handlers = {
       isPictureDue = false;
       waiting.say('');
     }
+    if (!isPictureDue) picture.ariaBusy = String(message.isComing);
     hud.showFrames(message.framesPerS, message.quality);
     desk.observe({ occupancy: message.occupancy });
   },

@@ -60,7 +60,15 @@ export type PageMessage =
    */
   | { type: 'alive'; busyMs: number }
   /** Pictures that the GPU has finished since the last message, per second; twice a second while there is time. */
-  | { type: 'frames'; framesPerS: number; share: number; occupancy: string[]; quality: QualityName }
+  | {
+      type: 'frames';
+      framesPerS: number;
+      share: number;
+      occupancy: string[];
+      quality: QualityName;
+      /** A new picture still lacks bodies. */
+      isComing: boolean;
+    }
   /** What is picked, told when it changes and a few times per second; undefined: nothing. */
   | { type: 'picked'; card: Card | undefined }
   /** Where the picked body is, once per frame. */

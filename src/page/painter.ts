@@ -56,6 +56,10 @@ export class Painter {
     return this.#quality;
   }
 
+  get isComing(): boolean {
+    return this.#view?.isComing ?? false;
+  }
+
   get shareDrawn(): number {
     return this.#view?.shareDrawn ?? 1;
   }
@@ -67,7 +71,13 @@ export class Painter {
     this.#quality = command.quality === 'auto' ? suitableQuality(device) : command.quality;
     this.#governor = isPinned ? undefined : new QualityGovernor(this.#quality);
     this.#profile = profile;
-    this.#view = await View.create({ canvas, device, quality: QUALITIES[this.#quality], profile });
+    this.#view = await View.create({
+      canvas,
+      device,
+      quality: QUALITIES[this.#quality],
+      profile,
+      isGradual: true,
+    });
     if (this.#aids) this.#view.setAids(this.#aids);
     this.resize(size);
     return this.#view.isWebgl ? 'webgl2' : 'webgpu';
@@ -137,7 +147,8 @@ export class Painter {
       this.#wasDrawn = false;
       return;
     }
-    if (this.#wasDrawn && this.#governor?.measure(pictureMs)) {
+    // While shaders compile, what pictures take says nothing.
+    if (this.#wasDrawn && !view.isComing && this.#governor?.measure(pictureMs)) {
       this.#quality = this.#governor.level;
       view.setQuality(QUALITIES[this.#quality]);
     }

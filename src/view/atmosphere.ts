@@ -24,7 +24,6 @@ import {
   uniform,
   vec2,
   vec3,
-  vec4,
 } from 'three/tsl';
 import { Color, type UniformNode, Vector3, Vector4 } from 'three/webgpu';
 import { CellSurroundings, KEY } from './cellSurroundings.ts';
@@ -32,7 +31,7 @@ import { Clipping } from './clipping.ts';
 import type { LocalCut } from './localCut.ts';
 import { isNight, PALETTES, type Palette, type ProfileName } from './palette.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { colourUniform, type Float, type Vec2, type Vec3, vector } from './tsl.ts';
+import { colourUniform, column, type Float, type Vec2, type Vec3, type Vec4, vector } from './tsl.ts';
 
 /** How far behind the cut of the near membrane the far one is cut, in radii of the place of interest. */
 const FAR_SET_BACK = 0.7;
@@ -101,6 +100,12 @@ export class Atmosphere {
     const sky = mix(this.colour.backdropHigh, this.colour.backdropLow, smoothstep(0, 0.9, uv.y));
     const corner = smoothstep(0.45, 1.05, length(uv.sub(vec2(0.5, 0.45)).mul(vec2(1.15, 1))).mul(1.25));
     return mix(sky, this.colour.backdropCorner, corner);
+  }
+
+  /** The backdrop behind a place in clip space: for a vertex. */
+  backdropAt(clip: Vec4): Vec3 {
+    const uv = clip.xy.div(clip.w).mul(vec2(0.5, -0.5)).add(0.5);
+    return this.backdrop(uv.mul(this.window.xy).add(this.window.zw));
   }
 
   /** How far a place has dissolved: 0 near the focus, 1 beyond the slab's soft edges and far away. */
@@ -210,9 +215,7 @@ export class Atmosphere {
     const bands = smoothstep(0.18, 0.62, wrapped)
       .mul(0.42)
       .add(smoothstep(0.58, 0.98, wrapped).mul(0.4));
-    const up = dot(normalView, cameraViewMatrix.mul(vec4(0, 0, 1, 0)).xyz)
-      .mul(0.5)
-      .add(0.5);
+    const up = dot(normalView, column(cameraViewMatrix, 2).xyz).mul(0.5).add(0.5);
     const fill = mix(this.colour.fillBelow, this.colour.fillAbove, up);
     const lit = base
       .mul(this.colour.key)
@@ -225,7 +228,9 @@ export class Atmosphere {
   /** A broad soft reflection of the key light: bodies look wet, no point of light stands on them. */
   sheen(normalView: Vec3, towardsEye: Vec3): Float {
     const half = normalize(vector(...KEY).add(towardsEye));
-    return pow(max(dot(normalView, half), 0), 14).mul(0.16);
+    const square = max(dot(normalView, half), 0).pow2();
+    const fourth = square.mul(square);
+    return fourth.mul(fourth).mul(fourth).mul(square).mul(0.16); // to the 14th: software GPUs are slow at pow()
   }
 
   /** Light that has gone into a thin translucent layer and comes out beside: from behind, and where it is seen along. */
@@ -238,7 +243,7 @@ export class Atmosphere {
 
   /** Fresnel rim, 20 %, stronger where the normal looks up. */
   rim(normalView: Vec3, towardsEye: Vec3): Float {
-    const grazing = pow(oneMinus(max(dot(normalView, towardsEye), 0)), 3);
+    const grazing = oneMinus(max(dot(normalView, towardsEye), 0)).pow3();
     return grazing.mul(normalView.y.mul(0.35).add(0.65)).mul(0.2);
   }
 }

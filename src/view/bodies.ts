@@ -1,10 +1,10 @@
 // Meshes without vertex buffers: one draw of n x corners vertices, each of which looks up its own body. On software
 // GPUs this is ten times faster than instancing, and small instances waste hardware waves as well.
 
-import { cameraProjectionMatrix, float, vec4 } from 'three/tsl';
+import { cameraProjectionMatrix } from 'three/tsl';
 import { BufferAttribute, BufferGeometry, Mesh, type NodeMaterial, Sphere, Vector3 } from 'three/webgpu';
 import { UNITS_PER_NM } from '../model/units.ts';
-import type { Float, Ivec4, Vec3 } from './tsl.ts';
+import { column, type Float, type Ivec4, type Vec3 } from './tsl.ts';
 
 export function pulledMesh(material: NodeMaterial, corners: number, bodies: number): Mesh {
   const geometry = new BufferGeometry();
@@ -37,9 +37,10 @@ export function lengthNm(words: Ivec4): Float {
   return words.w.toFloat().div(UNITS_PER_NM);
 }
 
-/** Fragment depth of a view-space place: right on both backends and with a reversed depth buffer. */
+/** Fragment depth of a place in the camera's axes: right on both backends and with a reversed depth buffer. */
 export function depthOf(view: Vec3, isWebgl: boolean): Float {
-  const clip = cameraProjectionMatrix.mul(vec4(view, 1));
-  const ratio = clip.z.div(clip.w);
-  return isWebgl ? ratio.mul(0.5).add(0.5) : float(ratio);
+  // Of the projection only what makes depth, which is the same all over the picture.
+  const [scale, offset] = [column(cameraProjectionMatrix, 2).z, column(cameraProjectionMatrix, 3).z];
+  const ratio = offset.div(view.z).add(scale).negate();
+  return isWebgl ? ratio.mul(0.5).add(0.5) : ratio;
 }

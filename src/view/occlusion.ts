@@ -2,23 +2,20 @@
 // at half the resolution; a body then looks at a few places around its own surface. A sphere never stands in its own way,
 // and what is translucent or an ion takes no part.
 import {
-  cameraFar,
-  cameraNear,
-  cameraProjectionMatrix,
-  cos,
-  cross,
+  clamp,
   Fn,
   float,
+  int,
   interleavedGradientNoise,
-  normalize,
+  ivec2,
+  Loop,
   oneMinus,
-  perspectiveDepthToViewZ,
   screenCoordinate,
-  sin,
-  smoothstep,
-  texture,
-  vec2,
-  vec4,
+  select,
+  textureLoad,
+  uniform,
+  uniformArray,
+  vec3,
 } from 'three/tsl';
 import {
   DepthTexture,
@@ -27,16 +24,33 @@ import {
   type Renderer,
   RenderTarget,
   Scene,
+  Vector2,
+  Vector3,
+  Vector4,
 } from 'three/webgpu';
-import { type Float, type Vec3, vector } from './tsl.ts';
+import type { Bool, Float, Vec3 } from './tsl.ts';
 
 /** Directions lie around the normal, at two distances in turn: share of the reach along the normal and across it. */
 const RISE = [0.22, 0.5] as const;
 const ACROSS = [0.5, 0.95] as const;
+/** Directions are turned from pixel to pixel by so many shares of the way to the next direction. */
+const TURNS = 8;
 /** How dark it gets at most. */
 const STRENGTH = 0.85;
 /** Share of the picture's resolution. */
-const SCALE = 0.5;
+const SCALE = 1;
+/** Depths that differ less are the same body's. */
+const SAME = 1e-6;
+
+/** A place of a body's surface and its unit normal, in the camera's axes. */
+export interface Shaded {
+  place: Vec3;
+  normal: Vec3;
+  /** How far bodies matter, nm. */
+  reach: Float;
+  /** False: nobody asks. */
+  isSeen: Bool;
+}
 
 export class Occlusion {
   readonly #scene = new Scene();
@@ -44,10 +58,21 @@ export class Occlusion {
   readonly #depth = new DepthTexture(1, 1);
 
   readonly #taps: number;
+  /** Along the surface in two directions, and off it; shares of the reach. */
+  readonly #ways: Vector3[];
+  /** From the camera's axes to pixels: x and y over z times the first two, and the last two added. */
+  readonly #toPixels = uniform(new Vector4());
+  /** From depth to one over z: factor and summand. */
+  readonly #toInverse = uniform(new Vector2());
 
   /** `taps`: in how many directions a body looks. */
   constructor(taps: number) {
     this.#taps = taps;
+    this.#ways = Array.from({ length: TURNS * taps }, (_, row) => {
+      const turn = (2 * Math.PI * (row + Math.floor(row / taps) / TURNS)) / taps;
+      const ring = (row % 2) as 0 | 1;
+      return new Vector3(Math.cos(turn) * ACROSS[ring], Math.sin(turn) * ACROSS[ring], RISE[ring]);
+    });
     this.#target = new RenderTarget(1, 1, { depthTexture: this.#depth });
   }
 
@@ -63,47 +88,62 @@ export class Occlusion {
 
   /** Before the picture itself. */
   render(renderer: Renderer, camera: PerspectiveCamera): void {
+    const { width, height } = this.#target;
+    const [p, q] = [camera.projectionMatrix.elements, 0.5];
+    this.#toPixels.value.set(
+      -q * p[0] * width,
+      q * p[5] * height,
+      q * (1 - p[8]) * width,
+      q * (1 + p[9]) * height,
+    );
+    const { near, far } = camera;
+    this.#toInverse.value.set(1 / near - 1 / far, -1 / near);
     const before = renderer.getRenderTarget();
     renderer.setRenderTarget(this.#target);
     renderer.render(this.#scene, camera);
     renderer.setRenderTarget(before);
   }
 
-  /** Light that is left, 0..1, at a place with a normal (camera's axes); `reach`: how far bodies matter, nm. */
-  light(place: Vec3, normal: Vec3, reach: Float): Float {
-    const taps = this.#taps;
+  /** Light that is left, 0..1. */
+  light({ place, normal, reach, isSeen }: Shaded): Float {
     return Fn(() => {
-      const first = normalize(cross(normal, vector(0.43, 0.86, -0.27))).toVar();
-      const second = cross(normal, first).toVar();
-      // Turned a little from pixel to pixel, or the few directions would show as facets.
-      const turned = interleavedGradientNoise(screenCoordinate.xy)
-        .mul((2 * Math.PI) / taps)
-        .toVar();
-      const aside = first
-        .mul(cos(turned))
-        .add(second.mul(sin(turned)))
-        .toVar();
-      const across = cross(normal, aside).toVar();
+      // Two axes across a unit vector that does not point away from the eye (Duff et al. 2017, J. Comput. Graph. Tech. 6:1).
+      const a = normal.z.add(1).reciprocal().negate().toVar();
+      const b = normal.x.mul(normal.y).mul(a).toVar();
+      const aside = vec3(normal.x.mul(normal.x).mul(a).add(1), b, normal.x.negate());
+      const across = vec3(b, normal.y.mul(normal.y).mul(a).add(1), normal.y.negate());
+      const along = aside.mul(reach).toVar();
+      const beside = across.mul(reach).toVar();
+      const off = normal.mul(reach).toVar();
+      const ways = uniformArray<'vec3'>(this.#ways, 'vec3');
       const taken = float(0).toVar();
-      for (let tap = 0; tap < taps; tap++) {
-        const turn = (2 * Math.PI * (tap + 0.3)) / taps;
-        const ring = (tap % 2) as 0 | 1;
-        const out = aside.mul(Math.cos(turn)).add(across.mul(Math.sin(turn)));
-        const at = place.add(normal.mul(RISE[ring]).add(out.mul(ACROSS[ring])).mul(reach)).toVar();
-        const before = this.#viewZ(at).sub(at.z).div(reach);
-        const hides = smoothstep(0, 0.5, before).mul(oneMinus(smoothstep(1.2, 3, before)));
-        taken.addAssign(hides);
-      }
-      return oneMinus(taken.mul(STRENGTH / taps));
+      // Where nothing is seen no round is made.
+      const rounds = select(isSeen, int(this.#taps), int(0));
+      // Turned a little from pixel to pixel, or the few directions would show as facets.
+      const turn = int(interleavedGradientNoise(screenCoordinate.xy).mul(TURNS));
+      const start = turn.mul(this.#taps).toVar();
+      Loop({ start, end: start.add(rounds), type: 'int' }, ({ i }) => {
+        const way = ways.element(i).toVar();
+        const at = place.add(along.mul(way.x)).add(beside.mul(way.y)).add(off.mul(way.z)).toVar();
+        const before = this.#before(at).div(reach).toVar();
+        taken.addAssign(clamp(before.mul(2), 0, 1).mul(clamp(before.mul(-0.55).add(1.66), 0, 1)));
+      });
+      return oneMinus(taken.mul(STRENGTH / this.#taps));
     })();
   }
 
-  /** Depth (negative ahead of the camera) of the first body where a place is seen. */
-  #viewZ(place: Vec3): Float {
-    const clip = cameraProjectionMatrix.mul(vec4(place, 1)).toVar();
-    const uv = vec2(clip.x.div(clip.w).mul(0.5).add(0.5), oneMinus(clip.y.div(clip.w).mul(0.5).add(0.5)));
-    const depth = texture(this.#depth, uv).x;
-    return perspectiveDepthToViewZ(depth, cameraNear, cameraFar);
+  /** Within a body's own function: nothing that is drawn here lies before this depth. */
+  isFirst(depth: Float): Bool {
+    return depth.sub(SAME).lessThan(textureLoad(this.#depth, ivec2(screenCoordinate.xy)).x);
+  }
+
+  /** How far before a place the first body lies that is seen there, nm; right for small distances. */
+  #before(place: Vec3): Float {
+    const inverse = place.z.reciprocal().toVar();
+    const pixel = place.xy.mul(inverse).mul(this.#toPixels.xy).add(this.#toPixels.zw);
+    const first = textureLoad(this.#depth, ivec2(pixel)).x;
+    // Depth is linear in one over the distance.
+    return inverse.sub(first.mul(this.#toInverse.x).add(this.#toInverse.y)).mul(place.z).mul(place.z);
   }
 
   dispose(): void {

@@ -70,7 +70,7 @@ const PAPER: Palette = {
   porosome: '#77147f',
   vesicleFree: '#7c808d',
   vesicleCarried: '#14594d',
-  vesicleEmpty: '#8f7ff5',
+  vesicleEmpty: '#a493ff',
   vesicleSpent: '#922400',
   track: '#a9b3c0',
   cortex: '#a5acc9',

@@ -5,15 +5,18 @@ import type { PictureDevice } from './shareBuffer.ts';
 
 export interface RendererOptions {
   canvas: HTMLCanvasElement | OffscreenCanvas;
-  /** Undefined: WebGL2. */
+  /** The engine's; undefined: WebGL2. */
   device: PictureDevice | undefined;
+  /** Measures how long each pass takes, where the device can tell. */
+  isTimed?: boolean;
 }
 
 /** Throws when there is no context. */
-export async function openRenderer({ canvas, device }: RendererOptions): Promise<Renderer> {
+export async function openRenderer({ canvas, device, isTimed = false }: RendererOptions): Promise<Renderer> {
   const options = {
     canvas: canvas as HTMLCanvasElement,
     antialias: false, // the scene is smoothed before it reaches the canvas
+    trackTimestamp: isTimed,
   };
   const backend = device
     ? new WebGPUBackend({ ...options, device })

@@ -1,6 +1,6 @@
 // Ions, cargo and other solutes: soft discs, one triangle each, read straight from the solute table. Drawn twice, once
-// per side of the membrane, so that each lies in front of or behind the translucent sheet. Not to scale: an ion would
-// be a tenth of a pixel.
+// per side of the membrane, so that each lies in front of or behind the translucent sheet; where no membrane is shown, once.
+// Not to scale: an ion would be a tenth of a pixel.
 
 import {
   cameraPosition,
@@ -20,7 +20,6 @@ import {
   uint,
   uniform,
   uniformArray,
-  varying,
   vec3,
   vec4,
 } from 'three/tsl';
@@ -38,8 +37,10 @@ import {
   type Bool,
   bits,
   type Float,
+  flat,
   looksHash,
   pulledRow,
+  smooth,
   triangleCorner,
   type Vec3,
   type Vec4,
@@ -66,6 +67,8 @@ export class SoluteCloud {
   readonly #meshes: [Mesh, Mesh];
   readonly #looks: Vector4[];
   readonly #share = uniform(1);
+  /** 1: no membrane is shown, and one draw is enough. */
+  readonly #whole = uniform(0);
   /** How far the concentration map has taken over, by kind. */
   readonly #mapped: number[];
   readonly #scene: SceneDescription;
@@ -85,7 +88,11 @@ export class SoluteCloud {
         tables,
         atmosphere,
         (kind) => looks.element(kind),
-        { share: this.#share, mapped: (kind) => mapped.element(kind) },
+        {
+          share: this.#share,
+          mapped: (kind) => mapped.element(kind),
+          isWhole: this.#whole.greaterThan(0.5),
+        },
         nearSide,
       );
       return pulledMesh(material, CORNERS, 0);
@@ -121,6 +128,7 @@ export class SoluteCloud {
   /** Hidden are the kinds of these names (readingAids.ts). */
   setHidden(hidden: readonly string[]): void {
     this.#hidden = hidden;
+    this.#whole.value = hidden.includes('membrane') || !this.#scene.hasMembrane ? 1 : 0;
     this.setProfile(this.#profile);
   }
 
@@ -139,6 +147,7 @@ export class SoluteCloud {
       mesh.geometry.setDrawRange(0, CORNERS * live);
       mesh.visible = live > 0;
     }
+    if (this.#whole.value === 1) this.#meshes[1].visible = false;
     return this.#share.value;
   }
 }
@@ -159,7 +168,7 @@ function soluteMaterial(
   tables: BodyTables,
   atmosphere: Atmosphere,
   look: (kind: ReturnType<typeof bits>) => Vec4,
-  amount: { share: Float; mapped: (kind: ReturnType<typeof bits>) => Float },
+  amount: { share: Float; mapped: (kind: ReturnType<typeof bits>) => Float; isWhole: Bool },
   nearSide: boolean,
 ): NodeMaterial {
   const row = pulledRow(CORNERS);
@@ -169,6 +178,7 @@ function soluteMaterial(
   const place = placeNm(words);
   const kindLook = look(kind);
   const isHere = isOnSide(atmosphere, place, nearSide)
+    .or(amount.isWhole)
     .and(kind.notEqual(uint(C.KIND_DEAD)))
     .and(kindLook.w.notEqual(0))
     .and(atmosphere.clipping.keeps(place));
@@ -183,48 +193,42 @@ function soluteMaterial(
   const isDrawn = isHere.and(looksHash(serial).lessThanEqual(kept)).and(mapped.lessThan(0.999));
 
   const corner = triangleCorner();
-  const flat = view.add(vec3(corner.mul(select(isDrawn, drawn, float(0))), 0));
+  const level = view.add(vec3(corner.mul(select(isDrawn, drawn, float(0))), 0));
   // Before a cell's membrane nothing may hide behind the lids over its bent pieces: nearer in depth, at the same pixel.
   const viewPlace =
-    nearSide && atmosphere.cell ? flat.mul(oneMinus(float(LID_CLEARANCE_NM).div(length(view)))) : flat;
+    nearSide && atmosphere.cell ? level.mul(oneMinus(float(LID_CLEARANCE_NM).div(length(view)))) : level;
 
-  const disc = varying(corner, 'soluteCorner');
-  const tint = varying(vec4(kindLook.xyz, select(kindLook.w.lessThan(0), 1, 0)), 'soluteTint');
-  const world = varying(place, 'solutePlace');
+  const clip = cameraProjectionMatrix.mul(vec4(viewPlace, 1));
+
   // Light is kept: a disc drawn larger than it should be is fainter.
-  const faint = varying(
-    clamp(clamp(size.div(drawn), 0.15, 1).div(sqrt(kept)), 0, 1).mul(oneMinus(mapped)),
-    'soluteFaint',
-  );
-
+  const faint = clamp(clamp(size.div(drawn), 0.15, 1).div(sqrt(kept)), 0, 1).mul(oneMinus(mapped));
   // Where the membrane is cut away towards the viewer, so is what lies before it.
-  const cutAway = varying(
+  const cutAway =
     nearSide || atmosphere.cell
       ? mix(float(0.9), float(0), smoothstep(0, 0.3, atmosphere.beyondCut(place).div(atmosphere.focusRadius)))
-      : float(0.9),
-    'soluteCutAway',
-  );
+      : float(0.9);
+  // What is the same all over a disc is worked out at its corners: on a software GPU pixels are what a picture costs.
+  const haze = atmosphere.haze(place);
+  const veil = clamp(haze.mul(0.8), 0, 1);
+  const isRing = select(kindLook.w.lessThan(0), 1, 0);
+  const disc = smooth(corner, 'soluteCorner');
+  const tint = flat(vec4(kindLook.xyz.mul(oneMinus(veil)), isRing), 'soluteTint');
+  const opacity = faint.mul(cutAway).mul(oneMinus(haze.mul(0.6)));
+  const behind = flat(vec4(atmosphere.backdropAt(clip).mul(veil), opacity), 'soluteBehind');
 
   const material = new NodeMaterial();
   material.name = nearSide ? 'solutes before the membrane' : 'solutes beyond the membrane';
   material.transparent = true;
   material.depthWrite = false;
-  material.vertexNode = cameraProjectionMatrix.mul(vec4(viewPlace, 1));
-  material.maskNode = length(disc).lessThan(1);
-  material.colorNode = Fn(() => {
-    const away = length(disc);
+  material.vertexNode = clip;
+  material.fragmentNode = Fn(() => {
+    const away = length(disc).toVar();
     const ball = oneMinus(smoothstep(0.62, 1, away));
-    const ring = ball.mul(smoothstep(0.3, 0.55, away));
-    const cover = mix(ball, ring, tint.w);
-    const lit = tint.xyz.mul(mix(float(1.12), float(0.78), smoothstep(-0.8, 0.9, disc.x.sub(disc.y))));
-    const colour = mix(lit, tint.xyz, atmosphere.paper);
-    return vec4(
-      atmosphere.veil(colour, world, 0.8),
-      cover
-        .mul(faint)
-        .mul(cutAway)
-        .mul(oneMinus(atmosphere.haze(world).mul(0.6))),
-    );
+    const ring = smoothstep(0.3, 0.55, away);
+    const cover = ball.mul(mix(float(1), ring, tint.w));
+    const side = mix(float(1.12), float(0.78), smoothstep(-0.8, 0.9, disc.x.sub(disc.y)));
+    const lit = tint.xyz.mul(mix(side, float(1), atmosphere.paper));
+    return vec4(lit.add(behind.xyz), cover.mul(behind.w));
   })();
   return material;
 }

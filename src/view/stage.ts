@@ -1,7 +1,7 @@
 // Everything in the picture that belongs to one loaded world: its bodies by kind, their tables, and what is laid over them.
-import { vec4 } from 'three/tsl';
 import { type NodeMaterial, type Renderer, Scene } from 'three/webgpu';
 import { Atmosphere } from './atmosphere.ts';
+import { makeBackdrop } from './backdrop.ts';
 import { siteBends, zoneBends } from './bends.ts';
 import { BendTable } from './bendTable.ts';
 import { type BodySource, BodyTables } from './bodyTables.ts';
@@ -21,8 +21,11 @@ import { makePorosomes } from './porosomes.ts';
 import { makeProteins, type StandingProteins } from './proteinKinds.ts';
 import type { Quality } from './quality.ts';
 import { makeReleaseSensors } from './releaseSensors.ts';
+import { Reveal } from './reveal.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf } from './shareBuffer.ts';
+import type { SiteDetail } from './siteDetail.ts';
+import { IDLE, type SiteLook } from './siteMotion.ts';
 import { makeSnares } from './snares.ts';
 import { SoluteCloud } from './solutes.ts';
 import { makeSpentRings } from './spentRings.ts';
@@ -50,6 +53,7 @@ export class Stage {
   readonly cloud: SoluteCloud;
   readonly map: MapSheet;
   readonly mark: PickMark;
+  readonly reveal: Reveal;
   readonly #kinds = new KindGroups(this.scene);
 
   constructor(renderer: Renderer, scene: SceneDescription, source: BodySource, quality: Quality) {
@@ -72,10 +76,10 @@ export class Stage {
     this.map = new MapSheet(renderer, atmosphere, scene);
     this.map.mesh.renderOrder = 1.5;
     this.mark = new PickMark(this.tables, atmosphere, scene);
-    this.scene.backgroundNode = vec4(atmosphere.backdrop(), 1);
-    this.scene.add(this.cloud.group, this.map.mesh, this.mark.group);
+    this.scene.add(makeBackdrop(atmosphere), this.cloud.group, this.map.mesh, this.mark.group);
     if (this.spreading) this.scene.add(this.spreading.mesh);
     this.#addBodies(isWebgl);
+    this.reveal = new Reveal(this.scene);
   }
 
   #addBodies(isWebgl: boolean): void {
@@ -119,6 +123,17 @@ export class Stage {
       far.renderOrder = 7;
       kinds.add('far membrane', far);
     }
+  }
+
+  /** How the membrane is bent in this frame, and which sites are worth it. */
+  place(looks: readonly SiteLook[], pits: readonly SiteLook[], detail: SiteDetail): void {
+    this.sites.write(looks, detail.full);
+    this.rings.write(looks, detail.ring);
+    const { numbers } = this.pits.bends;
+    const pitLooks = numbers.map((zone) => pits[zone] ?? IDLE);
+    // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
+    const isDrawn = (row: number) => !this.description.cell || (pitLooks[row]?.bulbNm ?? 0) > 0;
+    this.pits.write(pitLooks, numbers.map((_, row) => row).filter(isDrawn));
   }
 
   hide(hidden: readonly string[]): void {

@@ -55,3 +55,11 @@ function spans(whole: number, part: number): Span[] {
     found.push({ start: to - MARGIN_PIXELS, from: MARGIN_PIXELS, length: Math.min(step, whole - to), to });
   return found;
 }
+
+/** WebGL reads pictures from their lowest row up. */
+export function upsideDown(bytes: Uint8Array, rowBytes: number): Uint8Array {
+  const turned = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += rowBytes)
+    turned.set(bytes.subarray(at, at + rowBytes), bytes.length - rowBytes - at);
+  return turned;
+}

@@ -2,11 +2,14 @@
 
 import {
   attribute,
+  cos,
   instancedBufferAttribute,
   select,
+  sin,
   storage,
   uint,
   uniform,
+  varying,
   vec2,
   vec3,
   vertexIndex,
@@ -14,6 +17,7 @@ import {
 import type * as THREE from 'three/webgpu';
 import { type StorageInstancedBufferAttribute, Vector3 } from 'three/webgpu';
 
+type ShaderType = 'float' | 'vec2' | 'vec3' | 'vec4';
 export type Float = THREE.Node<'float'>;
 export type Int = THREE.Node<'int'>;
 export type Uint = THREE.Node<'uint'>;
@@ -50,6 +54,16 @@ export function wordRows(attributeOfWords: StorageInstancedBufferAttribute): Wor
   };
 }
 
+/** The same for all pixels of a body: what the vertex says. */
+export function flat<Type extends ShaderType>(value: THREE.Node<Type>, name: string): THREE.Node<Type> {
+  return varying(value, name).setInterpolation('flat') as unknown as THREE.Node<Type>;
+}
+
+/** Between a body's corners. */
+export function smooth<Type extends ShaderType>(value: THREE.Node<Type>, name: string): THREE.Node<Type> {
+  return varying(value, name) as unknown as THREE.Node<Type>;
+}
+
 /** One value per instance. */
 export function perInstance(values: THREE.InstancedBufferAttribute): Vec4 {
   return instancedBufferAttribute<'vec4'>(values, 'vec4');
@@ -75,7 +89,7 @@ export function triangleCorner(): Vec2 {
   );
 }
 
-/** ... or of a square around it (6 vertices a body), which covers less. */
+/** ... or of a square around it (6 vertices a body) ... */
 export function squareCorner(): Vec2 {
   const corner = uint(vertexIndex).mod(uint(6));
   const right = corner
@@ -87,6 +101,23 @@ export function squareCorner(): Vec2 {
     .or(corner.equal(uint(4)))
     .or(corner.equal(uint(5)));
   return vec2(select(right, 1, -1), select(upper, 1, -1));
+}
+
+/** ... or of a hexagon around it, four triangles (12 vertices a body), which covers less. */
+export function hexagonCorner(): Vec2 {
+  const vertex = uint(vertexIndex).mod(uint(12));
+  const triangle = vertex.div(uint(3));
+  // A fan: all triangles share the first corner.
+  const corner = vertex.mod(uint(3)).equal(uint(0));
+  const turn = select(corner, uint(0), triangle.add(vertex.mod(uint(3))))
+    .toFloat()
+    .mul(Math.PI / 3);
+  return vec2(cos(turn), sin(turn)).mul(2 / Math.sqrt(3));
+}
+
+/** A column of a matrix. */
+export function column(matrix: THREE.Node<'mat4'>, index: number): Vec4 {
+  return (matrix as unknown as { element(index: number): Vec4 }).element(index);
 }
 
 /** A word's bit field, unsigned. */

@@ -11,25 +11,25 @@ import { gpuIsIdle } from './gpuIdle.ts';
 import { Inspector } from './inspector.ts';
 import { localCut } from './localCut.ts';
 import { isNight, type ProfileName } from './palette.ts';
+import { passTimes } from './passTimes.ts';
 import { type Cuts, type Picked, rayThrough } from './pickRay.ts';
 import { Pipeline } from './pipeline.ts';
 import type { Quality } from './quality.ts';
 import { PLAIN_AIDS, type ReadingAids } from './readingAids.ts';
-import { openRenderer } from './renderer.ts';
+import { openRenderer, type RendererOptions } from './renderer.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { deviceOf, type PictureDevice } from './shareBuffer.ts';
+import { deviceOf } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import { IDLE, type SiteMotion } from './siteMotion.ts';
+import type { SiteMotion } from './siteMotion.ts';
 import { Stage } from './stage.ts';
-import type { Tile } from './tiles.ts';
+import { type Tile, upsideDown } from './tiles.ts';
 import { Vision } from './vision.ts';
 
-export interface ViewOptions {
-  canvas: HTMLCanvasElement | OffscreenCanvas;
-  /** The engine's device; without one the picture is drawn with WebGL2. */
-  device: PictureDevice | undefined;
+export interface ViewOptions extends RendererOptions {
   quality: Quality;
   profile: ProfileName;
+  /** Bodies come into a new picture a few at a time, so that it is seen soon. */
+  isGradual?: boolean;
 }
 
 /** What changes from frame to frame. */
@@ -47,6 +47,7 @@ export class View {
   readonly #inspector: Inspector;
   readonly #camera = new PerspectiveCamera(35, 1, 1, 1e5);
   readonly #vision = new Vision();
+  readonly #isGradual: boolean;
   #quality: Quality;
   #profile: ProfileName;
   #aids: ReadingAids = PLAIN_AIDS;
@@ -62,6 +63,7 @@ export class View {
     this.#renderer = renderer;
     this.#quality = options.quality;
     this.#profile = options.profile;
+    this.#isGradual = options.isGradual ?? false;
     this.#inspector = new Inspector(deviceOf(renderer));
     this.#camera.up.set(0, 0, 1);
   }
@@ -83,13 +85,19 @@ export class View {
 
   /** Bodies still ease to where they are, though nothing else changes. */
   get isMoving(): boolean {
-    return this.#stage?.tables.isMoving(this.#aids.motion) ?? false;
+    return this.isComing || (this.#stage?.tables.isMoving(this.#aids.motion) ?? false);
+  }
+
+  /** Bodies are still missing in a new picture. */
+  get isComing(): boolean {
+    return this.#stage?.reveal.isMissing ?? false;
   }
 
   /** Replaces what is shown. */
   show(scene: SceneDescription, source: BodySource): void {
     this.#forget();
     this.#stage = new Stage(this.#renderer, scene, source, this.#quality);
+    if (!this.#isGradual) this.#stage.reveal.all();
     this.#picked = undefined;
     const { width, height, pixelRatio } = this.#size;
     this.resize(width, height, pixelRatio);
@@ -106,7 +114,9 @@ export class View {
 
   setAids(aids: ReadingAids): void {
     this.#aids = aids;
+    const { isNormal } = this.#vision;
     this.#vision.set(aids.vision);
+    if (this.#stage && isNormal !== this.#vision.isNormal) this.#makePipeline();
     this.#stage?.hide(aids.hidden);
   }
 
@@ -117,7 +127,6 @@ export class View {
     const { width, height, pixelRatio } = this.#size;
     this.resize(width, height, pixelRatio);
     if (this.#stage) this.#makePipeline();
-    this.#pipeline?.setGlow(isNight(this.#profile));
   }
 
   resize(width: number, height: number, pixelRatio: number): void {
@@ -133,9 +142,9 @@ export class View {
     const stage = this.#stage;
     if (!stage) return;
     this.#frame = frame;
-    const { motion } = this.#aids;
-    stage.tables.update({ motion, elapsedMs: frame.elapsedMs, isFresh: frame.isFresh });
+    stage.tables.update({ ...frame, motion: this.#aids.motion });
     this.#arrange(stage, frame);
+    stage.reveal.next();
     this.#pipeline?.render();
     this.#finish = undefined;
   }
@@ -150,8 +159,7 @@ export class View {
   async pick(at: { x: number; y: number }): Promise<Picked | undefined> {
     const [stage, frame] = [this.#stage, this.#frame];
     if (!stage || !frame) return undefined;
-    const pose = this.#seenFrom(frame.pose);
-    const ray = rayThrough(pose, at, this.#size);
+    const ray = rayThrough(this.#seenFrom(frame.pose), at, this.#size);
     return this.#inspector.pick(stage, ray, this.#cuts(stage, frame.pose), this.#aids.hidden);
   }
 
@@ -185,6 +193,7 @@ export class View {
     const target = new RenderTarget(width, height, { depthBuffer: false });
     try {
       this.#arrange(stage, { ...frame, elapsedMs: 0 }, tile);
+      stage.reveal.all();
       this.#pipeline?.setGlow(false);
       this.#renderer.setRenderTarget(target);
       this.#pipeline?.render();
@@ -196,6 +205,11 @@ export class View {
       this.#pipeline?.setGlow(isNight(this.#profile));
       target.dispose();
     }
+  }
+
+  /** What pictures cost on the GPU, pass by pass: passTimes.ts. */
+  passTimes(): Promise<number[]> {
+    return passTimes(this.#renderer);
   }
 
   /** Everything but the tables, for a frame or a part of it. */
@@ -240,13 +254,7 @@ export class View {
     atmosphere.cutLocally(local);
     const pixelFactor = atmosphere.pixelFactor.value;
     const detail = siteDetail(description, looks, { pose: this.#seenFrom(pose), wedge, local, pixelFactor });
-    stage.sites.write(looks, detail.full);
-    stage.rings.write(looks, detail.ring);
-    const { numbers } = stage.pits.bends;
-    const pitLooks = numbers.map((zone) => pits[zone] ?? IDLE);
-    // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
-    const isDrawn = (row: number) => !description.cell || (pitLooks[row]?.bulbNm ?? 0) > 0;
-    stage.pits.write(pitLooks, numbers.map((_, row) => row).filter(isDrawn));
+    stage.place(looks, pits, detail);
   }
 
   #aim(pose: CameraPose, { atmosphere, description }: Stage, tile?: Tile): void {
@@ -269,8 +277,9 @@ export class View {
   #makePipeline(): void {
     this.#pipeline?.dispose();
     const { scene } = this.#stage as Stage;
-    const options = { quality: this.#quality, vision: this.#vision };
-    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, options);
+    const [quality, vision] = [this.#quality, this.#vision];
+    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, { quality, vision });
+    this.#pipeline.setGlow(isNight(this.#profile));
   }
 
   #forget(): void {
@@ -287,12 +296,4 @@ export class View {
     this.#inspector.dispose();
     this.#renderer.dispose();
   }
-}
-
-/** WebGL reads pictures from their lowest row up. */
-function upsideDown(bytes: Uint8Array, rowBytes: number): Uint8Array {
-  const turned = new Uint8Array(bytes.length);
-  for (let at = 0; at < bytes.length; at += rowBytes)
-    turned.set(bytes.subarray(at, at + rowBytes), bytes.length - rowBytes - at);
-  return turned;
 }

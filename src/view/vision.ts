@@ -34,11 +34,18 @@ export const VISION: Record<VisionName, readonly [Row, Row, Row]> = {
 };
 
 export class Vision {
+  #name: VisionName = 'normal';
   readonly #matrix = uniform(new Matrix3());
 
   set(name: VisionName): void {
+    this.#name = name;
     const [[a, b, c], [d, e, f], [g, h, i]] = VISION[name];
     this.#matrix.value.set(a, b, c, d, e, f, g, h, i);
+  }
+
+  /** Nothing is to be done. */
+  get isNormal(): boolean {
+    return this.#name === 'normal';
   }
 
   /** A colour in linear RGB as such eyes see it. */

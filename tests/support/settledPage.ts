@@ -21,7 +21,7 @@ export async function openSettled(
   return opened;
 }
 
-/** The picture alone, once two screenshots in a row are the same. Panels and labels are out of the way. */
+/** The picture alone, once all bodies are in it and two screenshots in a row are the same. Panels and labels are out of the way. */
 export async function settledPicture(page: Page): Promise<Buffer> {
   await page.evaluate(() => {
     for (const part of document.querySelectorAll<HTMLElement>('main > :not(#picture)'))
@@ -32,7 +32,7 @@ export async function settledPicture(page: Page): Promise<Buffer> {
   while (performance.now() < endMs) {
     await page.waitForTimeout(PAUSE_MS);
     const now = await page.screenshot();
-    if (now.equals(before)) return now;
+    if (now.equals(before) && (await page.locator('#picture[aria-busy=true]').count()) === 0) return now;
     before = now;
   }
   throw new Error('the picture does not come to rest');

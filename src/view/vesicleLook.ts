@@ -1,0 +1,204 @@
+// What a vesicle looks like: a translucent shell around discs of cargo, collars by stage, an outline. What is the same all
+// over a vesicle is worked out at its corners, because pixels are many; on a software GPU they are what a picture costs.
+import {
+  abs,
+  cameraViewMatrix,
+  clamp,
+  cross,
+  dot,
+  float,
+  int,
+  Loop,
+  length,
+  max,
+  min,
+  mix,
+  oneMinus,
+  select,
+  smoothstep,
+  sqrt,
+  uint,
+  vec2,
+  vec3,
+  vec4,
+} from 'three/tsl';
+import { CONSTANTS as C } from '../model/layout.ts';
+import type { Atmosphere } from './atmosphere.ts';
+import { CARGO_DISCS, type CargoPlaces } from './cargoPlaces.ts';
+import { localFrame } from './localFrame.ts';
+import type { SceneDescription } from './sceneDescription.ts';
+import { type Bool, type Float, flat, smooth, type Uint, type Vec3, type Vec4, vector } from './tsl.ts';
+import type { TracedSphere, VesicleCorner } from './vesicles.ts';
+
+/** Radius of a disc, in the vesicle's. */
+const DISC = 0.14;
+/** How fast a disc gets dense from its edge inwards. */
+const DENSITY = 1.3;
+/** Radius of a vesicle on the screen below which discs give way to their mean, and above which they alone are seen. */
+const HAZE_PIXELS = [11, 20] as const;
+/** Radius on the screen up to which a vesicle takes on the colour of the light, and from which it keeps its own. */
+const GRADED = [12, 30] as const;
+/** How much what is ready to fuse is lit from within. */
+const READY = 0.34;
+/** Half of how softly a collar's edge ends, in radii. */
+const SOFT = 0.025;
+
+export interface VesicleLook {
+  base: Vec3;
+  /** Of a collar or belt. */
+  ring: Vec3;
+  /** From and to which height, how strong, with teeth. */
+  collar: Vec4;
+  /** The vesicle's frame: out of the cell, one axis across. Camera's axes. */
+  out: Vec3;
+  aside: Vec3;
+  cargo: Vec3;
+  /** How far discs of cargo are seen, and how far their mean; how dense the shell is; how much light is within. */
+  amounts: Vec4;
+  /** Row of its first disc of cargo; radius on the screen; how clear the inside is. */
+  numbers: Vec3;
+  /** Light at this place. */
+  light: Float;
+  places: CargoPlaces['places'];
+  /** What the vesicle dissolves into, and how far. */
+  veil: Vec4;
+}
+
+export function vesicleLook(
+  atmosphere: Atmosphere,
+  scene: SceneDescription,
+  corner: VesicleCorner,
+  cargo: CargoPlaces,
+): VesicleLook {
+  const { row, stage, place, radius, view } = corner;
+  const { colour } = atmosphere;
+  const isStage = (one: number) => stage.equal(uint(one));
+  const isCarried = isStage(C.STAGE_CARRIED);
+  const isEmpty = isStage(C.STAGE_REFILLING);
+  const atSite = isStage(C.STAGE_DOCKED).or(isStage(C.STAGE_PRIMED));
+  const isPrimed = isStage(C.STAGE_PRIMED);
+  const pixels = radius.mul(atmosphere.pixelFactor).div(view.z.negate());
+  const grade = select(
+    atSite,
+    vector(1, 1, 1),
+    mix(atmosphere.grade(place), vector(1, 1, 1), smoothstep(...GRADED, pixels)),
+  );
+  const free = select(isEmpty, colour.vesicleEmpty, colour.vesicleFree);
+  const away = select(isCarried, colour.vesicleCarried, free);
+  const held = select(isPrimed, colour.vesiclePrimed, colour.vesicleDocked);
+  const ring = select(isCarried, colour.vesicleCarried, held);
+  const discs = smoothstep(...HAZE_PIXELS, pixels);
+  const full = select(isEmpty, 0, 1);
+  // What fills up is a clear bubble.
+  const shell = select(isEmpty, 0.04, select(atSite, 0.55, 0.74));
+  const ready = oneMinus(atmosphere.paper).mul(select(isPrimed, READY, 0));
+  const amounts = vec4(discs.mul(full), oneMinus(discs).mul(full).mul(0.34), shell, ready);
+  const light = mix(float(0.34), float(1.14), atmosphere.pool(corner.world));
+  const frame = localFrame(scene, place);
+  const inView = (direction: Vec3) => cameraViewMatrix.mul(vec4(direction, 0)).xyz;
+  return {
+    base: flat(select(atSite, held, away).mul(grade), 'vesicleBase'),
+    ring: flat(mix(ring, colour.cargo, 0.55), 'vesicleRing'),
+    collar: flat(collarOf(stage), 'vesicleCollar'),
+    out: flat(inView(frame.turn(vector(0, 0, 1))), 'vesicleOut'),
+    aside: flat(inView(frame.turn(vector(1, 0, 0))), 'vesicleAside'),
+    cargo: flat(colour.cargo.mul(grade), 'vesicleCargo'),
+    amounts: flat(amounts, 'vesicleAmounts'),
+    light: smooth(light, 'vesicleLight'),
+    numbers: flat(vec3(cargo.firstRow(row), pixels, select(isEmpty, 1, 0.35)), 'vesicleNumbers'),
+    places: cargo.places,
+    veil: smooth(vec4(atmosphere.backdropAt(corner.clip), atmosphere.haze(corner.world)), 'vesicleVeil'),
+  };
+}
+
+function collarOf(stage: Uint): Vec4 {
+  const isStage = (one: number) => stage.equal(uint(one));
+  return select(
+    isStage(C.STAGE_PRIMED),
+    vec4(0.78, 0.92, 1, 1),
+    select(
+      isStage(C.STAGE_DOCKED),
+      vec4(0.74, 0.9, 1, 0),
+      select(
+        isStage(C.STAGE_TETHERED),
+        vec4(0.82, 0.88, 0.7, 0),
+        select(isStage(C.STAGE_CARRIED), vec4(-0.1, 0.1, 1, 0), vec4(0)),
+      ),
+    ),
+  );
+}
+
+type SeenSphere = TracedSphere & {
+  normal: Vec3;
+  /** No other vesicle is before it here. */
+  isFirst: Bool;
+};
+
+/** Colour of a place of the shell, within the body's own function. */
+export function shadeVesicle(atmosphere: Atmosphere, look: VesicleLook, sphere: SeenSphere): Vec3 {
+  const { normal, half, radius, ray, miss } = sphere;
+  const { amounts, base } = look;
+  const facing = half.div(radius).toVar();
+  const grazing = oneMinus(facing).toVar();
+  const shell = atmosphere.shade(base, normal, ray.negate()).mul(look.light).toVar();
+  const collar = collarAt(look, normal).toVar();
+  shell.assign(mix(shell, look.ring, collar));
+  const inner = mix(base.mul(0.3), look.veil.xyz, look.numbers.z);
+  const cargo = cargoAt(look, sphere).mul(amounts.x).add(facing.mul(facing).mul(amounts.y));
+  // To the power of 1.625.
+  const root = sqrt(grazing).toVar();
+  const glass = mix(amounts.z, float(1), grazing.mul(root).mul(sqrt(sqrt(root))));
+  const within = mix(inner, look.cargo, cargo);
+  const lit = mix(within, shell, max(glass, collar)).add(base.mul(amounts.w).mul(facing));
+  // The outline: how many pixels this ray passes inside the silhouette.
+  const depth = oneMinus(length(miss).div(radius)).mul(look.numbers.y);
+  const outline = oneMinus(smoothstep(0.6, 1.9, depth)).mul(0.75);
+  return mix(lit, base.mul(0.16), outline);
+}
+
+/** Share of collar at a place of the shell. */
+function collarAt({ collar, out, aside }: VesicleLook, normal: Vec3): Float {
+  const height = dot(normal, out).toVar();
+  const band = (from: Float, to: Float) => {
+    const middle = from.add(to).mul(0.5);
+    const reach = to.sub(from).mul(0.5);
+    return clamp(
+      reach
+        .sub(abs(height.sub(middle)))
+        .mul(0.5 / SOFT)
+        .add(0.5),
+      0,
+      1,
+    );
+  };
+  // Eight teeth around: how far a place reaches towards the nearest of eight directions.
+  const around = vec2(dot(normal, aside), dot(normal, cross(out, aside))).toVar();
+  const [x, y] = [abs(around.x), abs(around.y)];
+  const reached = max(max(x, y), x.add(y).mul(Math.SQRT1_2)).div(max(length(around), 1e-3));
+  const teeth = band(float(0.58), float(0.8))
+    .mul(clamp(reached.sub(0.961).mul(80).add(0.5), 0, 1))
+    .mul(collar.w);
+  return max(band(collar.x, collar.y).mul(collar.z), teeth);
+}
+
+/** How much of a soft cargo disc lies behind this point of the shell. */
+function cargoAt(
+  { amounts, numbers, places }: VesicleLook,
+  { miss, ray, radius, isFirst }: SeenSphere,
+): Float {
+  const aside = miss.div(radius).toVar();
+  const aside2 = dot(aside, aside).toVar();
+  const cover = float(0).toVar();
+  // Where nothing is seen no round is made.
+  const start = int(numbers.x).toVar();
+  const rounds = select(isFirst.and(amounts.x.greaterThan(0)), int(CARGO_DISCS), int(0));
+  Loop({ start, end: start.add(rounds), type: 'int' }, ({ i }) => {
+    const place = places.element(i).toVar();
+    const ahead = dot(place.xyz, ray).toVar();
+    // Square of the distance between disc and ray.
+    const away2 = place.w.add(aside2).add(dot(place.xyz, aside).mul(2)).sub(ahead.mul(ahead));
+    const ball = float(DENSITY).sub(away2.mul(DENSITY / DISC ** 2));
+    cover.assign(max(cover, ball.mul(ahead.mul(-0.35).add(0.65))));
+  });
+  return min(cover, 1);
+}
