@@ -28,7 +28,6 @@ import { CARGO_DISCS, type CargoPlaces } from './cargoPlaces.ts';
 import { localFrame } from './localFrame.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { type Bool, type Float, flat, smooth, type Uint, type Vec3, type Vec4, vector } from './tsl.ts';
-import type { TracedSphere, VesicleCorner } from './vesicles.ts';
 
 /** Radius of a disc, in the vesicle's. */
 const DISC = 0.14;
@@ -42,6 +41,34 @@ const GRADED = [12, 30] as const;
 const READY = 0.34;
 /** Half of how softly a collar's edge ends, in radii. */
 const SOFT = 0.025;
+
+/** What a vertex knows of its vesicle. */
+export interface VesicleCorner {
+  row: Uint;
+  stage: Uint;
+  /** Of the middle, in the world; nm. */
+  place: Vec3;
+  radius: Float;
+  /** Of the middle, in the camera's axes. */
+  view: Vec3;
+  /** Of the vertex, in the world and in clip space. */
+  world: Vec3;
+  clip: Vec4;
+}
+
+/** What a pixel knows of its vesicle; the camera's axes. */
+export interface TracedSphere {
+  centre: Vec3;
+  radius: Float;
+  /** Unit vector from the eye. */
+  ray: Vec3;
+  /** From the point of the ray that is nearest to the centre to the centre. */
+  miss: Vec3;
+  isMet: Bool;
+  /** Half of the way of the ray through the sphere. */
+  half: Float;
+  hit: Vec3;
+}
 
 export interface VesicleLook {
   base: Vec3;

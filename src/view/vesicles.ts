@@ -31,19 +31,8 @@ import type { BodyTables } from './bodyTables.ts';
 import { CargoPlaces } from './cargoPlaces.ts';
 import type { Occlusion } from './occlusion.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import {
-  type Bool,
-  bits,
-  type Float,
-  flat,
-  hexagonCorner,
-  pulledRow,
-  type Uint,
-  type Vec3,
-  type Vec4,
-  vector,
-} from './tsl.ts';
-import { shadeVesicle, vesicleLook } from './vesicleLook.ts';
+import { bits, type Float, flat, hexagonCorner, pulledRow, vector } from './tsl.ts';
+import { shadeVesicle, type TracedSphere, type VesicleCorner, vesicleLook } from './vesicleLook.ts';
 
 const CORNERS = 12;
 
@@ -83,34 +72,6 @@ export function makeVesicles(options: VesicleOptions, occlusion: Occlusion): Mes
   const mesh = pulledMesh(material, CORNERS, scene.vesicleCount);
   mesh.onBeforeRender = (_renderer, _scene, camera) => cargo.turnTo(camera);
   return mesh;
-}
-
-/** What a vertex knows of its vesicle. */
-export interface VesicleCorner {
-  row: Uint;
-  stage: Uint;
-  /** Of the middle, in the world; nm. */
-  place: Vec3;
-  radius: Float;
-  /** Of the middle, in the camera's axes. */
-  view: Vec3;
-  /** Of the vertex, in the world and in clip space. */
-  world: Vec3;
-  clip: Vec4;
-}
-
-/** What a pixel knows of its vesicle; the camera's axes. */
-export interface TracedSphere {
-  centre: Vec3;
-  radius: Float;
-  /** Unit vector from the eye. */
-  ray: Vec3;
-  /** From the point of the ray that is nearest to the centre to the centre. */
-  miss: Vec3;
-  isMet: Bool;
-  /** Half of the way of the ray through the sphere. */
-  half: Float;
-  hit: Vec3;
 }
 
 function tracedSpheres({ tables, atmosphere, scene, isWebgl }: VesicleOptions): {
