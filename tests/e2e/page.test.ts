@@ -9,6 +9,7 @@ import { runCli } from '../support/cli.ts';
 import { dropFile } from '../support/dropFile.ts';
 import { pictureStatistics } from '../support/pictureStatistics.ts';
 import { launchPlainChromium } from '../support/plainChromium.ts';
+import { isComing } from '../support/settledPage.ts';
 import { type Site, serveSite } from '../support/site.ts';
 
 const small = { width: 800, height: 500 };
@@ -40,6 +41,11 @@ async function openRunning(search = '', where = browser, size = small) {
   return opened;
 }
 
+/** Bodies come into a picture a few at a time: waits for the last. */
+async function complete(page: Page): Promise<void> {
+  await expect.poll(() => isComing(page), PATIENCE).toBe(false);
+}
+
 /** Simulated time on the page, seconds. */
 async function simulatedS(page: Page): Promise<number> {
   const shown = await text(page, '#hud .time');
@@ -57,6 +63,7 @@ test('the page runs below a sub-path and draws from the GPU without a complaint'
   expect(await text(page, '#engine')).toMatch(/WebGPU engine . drawn with WebGPU/);
   await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
   await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
+  await complete(page);
   const picture = await pictureStatistics(page);
   expect(picture.deviation).toBeGreaterThan(4);
   // Porosomes and docked vesicles: the palette's magenta and amber are there.
@@ -133,6 +140,7 @@ test('a whole cell is drawn: its inside from home, its porosomes from a site', a
   const { page, complaints } = await openRunning('?scenario=parity-cell&paused=1&engine=reference');
   await expect.poll(() => page.locator('#waiting').isHidden(), PATIENCE).toBe(true);
   await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
+  await complete(page);
   const home = await pictureStatistics(page);
   expect(home.deviation).toBeGreaterThan(4);
   // The sites are a small part of the cell, and most of the picture once the camera has flown to one.
@@ -142,7 +150,7 @@ test('a whole cell is drawn: its inside from home, its porosomes from a site', a
     .poll(async () => (await pictureStatistics(page)).magenta, PATIENCE)
     .toBeGreaterThan(Math.max(0.01, 3 * home.magenta));
   // The camera may still be on its way.
-  await expect.poll(async () => (await pictureStatistics(page)).amber, PATIENCE).toBeGreaterThan(0.01);
+  await expect.poll(async () => (await pictureStatistics(page)).yellow, PATIENCE).toBeGreaterThan(0.01);
   await keep(page, 'cell');
   expect(complaints).toEqual([]);
 });
@@ -162,6 +170,7 @@ test('without WebGPU the reference engine runs, WebGL2 draws, and the page says 
     expect(line).toMatch(/WebGPU here|no graphics adapter/);
     await expect.poll(() => simulatedS(page), PATIENCE).toBeGreaterThan(0);
     await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
+    await complete(page);
     const picture = await pictureStatistics(page);
     expect(picture.magenta).toBeGreaterThan(0.0005);
     expect(complaints).toEqual([]);

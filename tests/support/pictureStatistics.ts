@@ -6,9 +6,10 @@ export interface PictureStatistics {
   colours: number;
   /** Standard deviation of the lightness, 0..255. */
   deviation: number;
-  /** Share of pixels in the palette's magenta (porosomes) and amber (docked vesicles). */
+  /** Share of pixels in the palette's magenta (porosomes), amber (docked vesicles) and yellow (primed ones). */
   magenta: number;
   amber: number;
+  yellow: number;
   /** Changes when any pixel changes. */
   digest: number;
 }
@@ -40,7 +41,7 @@ async function measure(base64: string): Promise<PictureStatistics> {
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
   const colours = new Set<number>();
-  let [sum, squares, magenta, amber, digest] = [0, 0, 0, 0, 0];
+  let [sum, squares, magenta, amber, yellow, digest] = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < data.length; at += 4) {
     const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
     colours.add(((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3));
@@ -49,6 +50,7 @@ async function measure(base64: string): Promise<PictureStatistics> {
     squares += light * light;
     if (red > 110 && blue > 110 && green < 0.6 * Math.min(red, blue)) magenta++;
     if (red > 120 && green > 0.5 * red && green < 0.85 * red && blue < 0.55 * red) amber++;
+    if (red > 120 && green >= 0.85 * red && blue < 0.7 * green) yellow++;
     digest = (Math.imul(digest, 31) + (red << 16) + (green << 8) + blue) | 0;
   }
   const pixels = data.length / 4;
@@ -57,6 +59,7 @@ async function measure(base64: string): Promise<PictureStatistics> {
     deviation: Math.sqrt(Math.max(0, squares / pixels - (sum / pixels) ** 2)),
     magenta: magenta / pixels,
     amber: amber / pixels,
+    yellow: yellow / pixels,
     digest,
   };
 }

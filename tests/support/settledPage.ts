@@ -21,6 +21,11 @@ export async function openSettled(
   return opened;
 }
 
+/** Bodies are still missing in a new picture. */
+export async function isComing(page: Page): Promise<boolean> {
+  return (await page.locator('#picture[aria-busy=true]').count()) > 0;
+}
+
 /** The picture alone, once all bodies are in it and two screenshots in a row are the same. Panels and labels are out of the way. */
 export async function settledPicture(page: Page): Promise<Buffer> {
   await page.evaluate(() => {
@@ -32,7 +37,7 @@ export async function settledPicture(page: Page): Promise<Buffer> {
   while (performance.now() < endMs) {
     await page.waitForTimeout(PAUSE_MS);
     const now = await page.screenshot();
-    if (now.equals(before) && (await page.locator('#picture[aria-busy=true]').count()) === 0) return now;
+    if (now.equals(before) && !(await isComing(page))) return now;
     before = now;
   }
   throw new Error('the picture does not come to rest');
