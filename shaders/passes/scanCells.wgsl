@@ -3,7 +3,7 @@
 //#include lib/bins.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
-//#include lib/scan.wgsl
+//#include lib/groupSum.wgsl
 
 @group(0) @binding(4) var<storage, read> cellStart: array<i32>;
 @group(0) @binding(5) var<storage, read_write> blocks: array<i32>;
@@ -22,8 +22,8 @@ fn scanCells(
   for (var cell = block * SCAN_BLOCK + i32(local); cell < end; cell += SCAN_WORKGROUP) {
     sum += cellStart[cell];
   }
-  _ = exclusiveSum(local, sum);
+  let whole = groupSum(local, sum);
   if (local == 0u && block * SCAN_BLOCK < cells) {
-    blocks[block] = wholeSum();
+    blocks[block] = whole;
   }
 }

@@ -2,7 +2,7 @@
 // Reads control, solutes; writes blocks. Only sums, so thread order does not matter.
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
-//#include lib/scan.wgsl
+//#include lib/groupSum.wgsl
 
 @group(0) @binding(4) var<storage, read> solutes: array<vec4i>;
 @group(0) @binding(5) var<storage, read_write> blocks: array<i32>;
@@ -21,8 +21,8 @@ fn scanSolutes(
   for (var slot = block * SCAN_BLOCK + i32(local); slot < end; slot += SCAN_WORKGROUP) {
     sum += select(0, 1, (solutes[slot].w & KIND_MASK) != KIND_DEAD);
   }
-  _ = exclusiveSum(local, sum);
+  let whole = groupSum(local, sum);
   if (local == 0u && block * SCAN_BLOCK < live) {
-    blocks[block] = wholeSum();
+    blocks[block] = whole;
   }
 }

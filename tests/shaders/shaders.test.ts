@@ -4,15 +4,29 @@ import { epochSchedule, ordersOfEveryPass } from '../../src/engine/schedule.ts';
 import { bindingsOf, MOST_STORAGE_BUFFERS } from '../../src/engine/webgpu/bindings.ts';
 import { passNames, shaderSource, sourceOfText } from '../../src/engine/webgpu/shaderSource.ts';
 import { CONSTANTS, layoutWgsl } from '../../src/model/layout.ts';
-import { openCheckingDevice } from '../support/gpu.ts';
+import { openCheckingDevice, sharedDevice } from '../support/gpu.ts';
 
 const scheduled = [...new Set(epochSchedule(ordersOfEveryPass()).map(({ pass }) => pass))].sort();
 
 test.each(passNames())('the pass %s compiles without an error or a warning', async (pass) => {
   const device = await openCheckingDevice();
-  const { code, origin } = shaderSource(`passes/${pass}.wgsl`);
-  const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
-  expect(messages.map(({ type, lineNum, message }) => `${origin(lineNum)} ${type}: ${message}`)).toEqual([]);
+  for (const subgroups of [false, true]) {
+    const { code, origin } = shaderSource(`passes/${pass}.wgsl`, { subgroups });
+    const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
+    expect(messages.map(({ type, lineNum, message }) => `${origin(lineNum)} ${type}: ${message}`)).toEqual(
+      [],
+    );
+  }
+});
+
+test('sums over a workgroup use subgroups where the device has them, also the one of the parity tests', async () => {
+  const source = (subgroups: boolean) => shaderSource('passes/scanSolutes.wgsl', { subgroups });
+  expect(source(false).code).not.toMatch(/subgroup[A-Z]|enable/);
+  const { code, origin } = source(true);
+  expect(code).toMatch(/^enable subgroups;\n/);
+  const line = code.split('\n').findIndex((text) => text.includes('subgroupAdd(')) + 1;
+  expect(origin(line)).toMatch(/^lib\/groupSum\.subgroups\.wgsl:\d+$/);
+  expect((await sharedDevice()).features.has('subgroups')).toBe(true);
 });
 
 test('every pass of the schedule has a shader and a reference function, and there are no others', () => {

@@ -3,10 +3,15 @@
 import { afterAll, afterEach } from 'vitest';
 import { openNodeGpu } from '../../src/cli/nodeGpu.ts';
 
+const SUBGROUPS: GPUFeatureName[] = ['subgroups'];
+
 const complaints: string[] = [];
 let opened: Promise<GPUDevice> | undefined;
 
-/** The shared device of this test file, with every limit the adapter has. Never destroy it. */
+/**
+ * The shared device of this test file, with every limit the adapter has, and with subgroups (which the software GPU
+ * has; browsers and Deno run the parity cases without). Never destroy it.
+ */
 export function sharedDevice(): Promise<GPUDevice> {
   opened ??= openDevice();
   return opened;
@@ -16,6 +21,7 @@ async function openDevice(): Promise<GPUDevice> {
   const { adapter } = await openNodeGpu();
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
   const device = await adapter.requestDevice({
+    requiredFeatures: SUBGROUPS.filter((feature) => adapter.features.has(feature)),
     requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
   });
   watch(device);
@@ -25,7 +31,7 @@ async function openDevice(): Promise<GPUDevice> {
 /** A device that checks WGSL and API use but computes nothing and needs no driver. */
 export async function openCheckingDevice(): Promise<GPUDevice> {
   const { adapter } = await openNodeGpu({ backend: 'null' });
-  const device = await adapter.requestDevice();
+  const device = await adapter.requestDevice({ requiredFeatures: SUBGROUPS });
   watch(device);
   return device;
 }

@@ -2,7 +2,7 @@
 import { epochSchedule, ordersOfEveryPass, type ScheduleEntry } from '../schedule.ts';
 import { type Binding, bindGroupLayout, bindingsOf } from './bindings.ts';
 import type { PipelineConstants } from './features.ts';
-import { shaderSource } from './shaderSource.ts';
+import { type ShaderSource, shaderSource } from './shaderSource.ts';
 
 export interface CompiledPass {
   pipeline: GPUComputePipeline;
@@ -29,7 +29,7 @@ export async function compilePasses(
   compiledOn.set(device, cache);
   const entries = new Map(epochSchedule(ordersOfEveryPass()).map((entry) => [passKey(entry), entry]));
   const compiled = [...entries].map(async ([key, { pass, round }]) => {
-    const { code } = shaderSource(`passes/${pass}.wgsl`);
+    const { code } = passSource(device, pass);
     const known: PipelineConstants = round === undefined ? features : { ...features, HALF: round & 1 };
     const constants = Object.fromEntries(
       [...code.matchAll(OVERRIDE)].map(([, name]) => [name as string, known[name as string] as number]),
@@ -42,12 +42,16 @@ export async function compilePasses(
   return new Map(await Promise.all(compiled));
 }
 
+function passSource({ features }: GPUDevice, pass: string): ShaderSource {
+  return shaderSource(`passes/${pass}.wgsl`, { subgroups: features.has('subgroups') });
+}
+
 async function compilePass(
   device: GPUDevice,
   pass: string,
   constants: PipelineConstants,
 ): Promise<CompiledPass> {
-  const { code, origin } = shaderSource(`passes/${pass}.wgsl`);
+  const { code, origin } = passSource(device, pass);
   const module = device.createShaderModule({ label: pass, code });
   const { messages } = await module.getCompilationInfo();
   const errors = messages.filter(({ type }) => type === 'error');
