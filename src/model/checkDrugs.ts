@@ -21,7 +21,7 @@ export function obstacleTo(s: Scenario, drug: DrugName): Obstacle | undefined {
       reason: 'Without "membrane" no kind has a fluidity that cholesterol could change',
     };
   }
-  if (!('buffer' in does)) return undefined;
+  if (!('buffers' in does)) return undefined;
   if (!s.calcium) {
     return {
       allowed: 'only in a scenario with "calcium"',
@@ -34,13 +34,14 @@ export function obstacleTo(s: Scenario, drug: DrugName): Obstacle | undefined {
       reason: 'Where [Ca2+] is imposed a buffer has nothing to bind',
     };
   }
-  if (s.calcium.buffers.some(({ name }) => name === does.buffer.name)) {
-    return {
-      allowed: `no buffer of the name "${does.buffer.name}" in calcium.buffers`,
-      reason: `The scenario has ${does.buffer.name} of its own`,
-    };
-  }
-  return undefined;
+  const names = new Set(s.calcium.buffers.map(({ name }) => name));
+  const own = does.buffers.find(({ name }) => names.has(name));
+  return (
+    own && {
+      allowed: `no buffer of the name "${own.name}" in calcium.buffers`,
+      reason: `The scenario has ${own.name} of its own`,
+    }
+  );
 }
 
 /** Throws ScenarioError. */

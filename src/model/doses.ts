@@ -42,9 +42,9 @@ export function withDoses(s: Scenario, doses: readonly Dose[]): Scenario {
   let { calcium, membrane } = s;
   for (const [drug, isThere] of drugStates(doses)) {
     const { does } = DRUGS[drug];
-    if ('buffer' in does && calcium) {
-      const buffer = { ...does.buffer, totalUm: isThere ? does.buffer.totalUm : 0 };
-      calcium = { ...calcium, buffers: [...calcium.buffers, buffer] };
+    if ('buffers' in does && calcium) {
+      const given = does.buffers.map((buffer) => (isThere ? buffer : { ...buffer, totalUm: 0 }));
+      calcium = { ...calcium, buffers: [...calcium.buffers, ...given] };
     }
     if ('cholesterolFraction' in does && membrane && isThere) {
       membrane = { ...membrane, cholesterolFraction: does.cholesterolFraction };
@@ -59,6 +59,6 @@ export function lateBuffers(doses: readonly Dose[]): string[] {
   const early = drugStates(doses.slice(0, first));
   return [...drugStates(doses.slice(first)).keys()].flatMap((drug) => {
     const { does } = DRUGS[drug];
-    return 'buffer' in does && !early.has(drug) ? [does.buffer.name] : [];
+    return 'buffers' in does && !early.has(drug) ? does.buffers.map(({ name }) => name) : [];
   });
 }

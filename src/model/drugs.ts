@@ -10,28 +10,27 @@ export const DRUG_NAMES = [
   'atpCut',
   'egta',
   'bapta',
+  'calbindin',
   'cholesterolDepletion',
 ] as const;
 
 export type DrugName = (typeof DRUG_NAMES)[number];
+
+/** Sites of one affinity; a molecule with several has a row for each. */
+interface DrugBuffer {
+  name: string;
+  totalUm: number;
+  kdUm: number;
+  konPerMPerS: number;
+  diffusionUm2PerS: number;
+}
 
 export interface Drug {
   label: string;
   effect: string;
   source: string;
   /** A switch, or a change of what is compiled. */
-  does:
-    | { switch: SwitchName }
-    | {
-        buffer: {
-          name: string;
-          totalUm: number;
-          kdUm: number;
-          konPerMPerS: number;
-          diffusionUm2PerS: number;
-        };
-      }
-    | { cholesterolFraction: number };
+  does: { switch: SwitchName } | { buffers: DrugBuffer[] } | { cholesterolFraction: number };
 }
 
 export const DRUGS: Readonly<Record<DrugName, Drug>> = {
@@ -71,14 +70,29 @@ export const DRUGS: Readonly<Record<DrugName, Drug>> = {
     effect: 'a slow mobile buffer throughout the cytosol, in balance with resting Ca2+ when it comes',
     source: 'kon 1.05e7 /M/s, Naraghi & Neher 1997 [M]; KD 70-180 nM at pH 7.2-7.3, Naegerl 2000 [C]',
     does: {
-      buffer: { name: 'EGTA', totalUm: 10000, kdUm: 0.18, konPerMPerS: 1.05e7, diffusionUm2PerS: 220 },
+      buffers: [{ name: 'EGTA', totalUm: 10000, kdUm: 0.18, konPerMPerS: 1.05e7, diffusionUm2PerS: 220 }],
     },
   },
   bapta: {
     label: 'BAPTA 1 mM',
     effect: 'a fast mobile buffer throughout the cytosol, in balance with resting Ca2+ when it comes',
     source: 'kon 4e8 /M/s, KD .22 uM, Naraghi & Neher 1997, J Neurosci [M]',
-    does: { buffer: { name: 'BAPTA', totalUm: 1000, kdUm: 0.22, konPerMPerS: 4e8, diffusionUm2PerS: 220 } },
+    does: {
+      buffers: [{ name: 'BAPTA', totalUm: 1000, kdUm: 0.22, konPerMPerS: 4e8, diffusionUm2PerS: 220 }],
+    },
+  },
+  calbindin: {
+    label: 'calbindin 100 uM',
+    effect: 'a mobile protein with two fast and two tight sites, in balance with resting Ca2+ when it comes',
+    source:
+      'calbindin-D28k: 2 sites of kon 1.1e7 /M/s, koff 2.607 /s, 2 of 8.7e7, 35.76; 40-200 uM in neurons, Naegerl 2000, ' +
+      'Biophys J, constants seen in code [C]; D 20 um2/s [C]; that sites bind independently [A]',
+    does: {
+      buffers: [
+        { name: 'calbindinTight', totalUm: 200, kdUm: 0.237, konPerMPerS: 1.1e7, diffusionUm2PerS: 20 },
+        { name: 'calbindinFast', totalUm: 200, kdUm: 0.411, konPerMPerS: 8.7e7, diffusionUm2PerS: 20 },
+      ],
+    },
   },
   cholesterolDepletion: {
     label: 'cholesterol depletion',
