@@ -1,6 +1,10 @@
 // Normal deviates in integers (1 sigma = 4096) and what they displace: the table's sign, octave and segment lookup.
 //#include lib/tables.wgsl
 
+/// Software GPUs shift the words of a vector one by one and count leading zeros by five such shifts; they multiply,
+/// compare and select all at once (src/engine/webgpu/features.ts).
+override SHIFTS_ARE_SLOW: bool;
+
 /// |z| in Q12 of a normalised word (top bit set) in its octave.
 fn magnitudeQ12(octave: u32, normalised: u32) -> i32 {
   let segment = (normalised >> 25u) & 63u;
@@ -10,10 +14,34 @@ fn magnitudeQ12(octave: u32, normalised: u32) -> i32 {
   return bitcast<i32>((entry & 0xfffff000u) - (entry & 4095u) * fraction * 16u + 32768u) >> 16u;
 }
 
+/// Leading zeros of a word (not 0), and the word without them.
+fn normalise(word: u32) -> vec2u {
+  if (!SHIFTS_ARE_SLOW) {
+    let zeros = countLeadingZeros(word);
+    return vec2u(zeros, word << zeros);
+  }
+  var rest = word;
+  var lacks = rest < 1u << 16u;
+  var zeros = select(0u, 16u, lacks);
+  rest *= select(1u, 1u << 16u, lacks);
+  lacks = rest < 1u << 24u;
+  zeros += select(0u, 8u, lacks);
+  rest *= select(1u, 1u << 8u, lacks);
+  lacks = rest < 1u << 28u;
+  zeros += select(0u, 4u, lacks);
+  rest *= select(1u, 1u << 4u, lacks);
+  lacks = rest < 1u << 30u;
+  zeros += select(0u, 2u, lacks);
+  rest *= select(1u, 1u << 2u, lacks);
+  lacks = rest < 1u << 31u;
+  zeros += select(0u, 1u, lacks);
+  rest *= select(1u, 1u << 1u, lacks);
+  return vec2u(zeros, rest);
+}
+
 fn gaussianQ12(word: u32) -> i32 {
-  let tail = word * 2u + 1u;
-  let octave = countLeadingZeros(tail);
-  let magnitude = magnitudeQ12(octave, tail << octave);
+  let tail = normalise(word * 2u + 1u);
+  let magnitude = magnitudeQ12(tail.x, tail.y);
   return select(magnitude, -magnitude, bitcast<i32>(word) < 0);
 }
 

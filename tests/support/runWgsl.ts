@@ -11,11 +11,13 @@ export interface WgslRun {
   /** Name of the buffer to return. */
   result: string;
   workgroups: number;
+  /** Values of its overrides. */
+  constants?: Record<string, number>;
 }
 
 export async function runWgsl(
   device: GPUDevice,
-  { code, buffers, result, workgroups }: WgslRun,
+  { code, buffers, result, workgroups, constants = {} }: WgslRun,
 ): Promise<Int32Array> {
   const source = sourceOfText(code, 'test').code;
   const module = await compileWgsl(device, source);
@@ -31,7 +33,7 @@ export async function runWgsl(
   }
   const pipeline = await device.createComputePipelineAsync({
     layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-    compute: { module, entryPoint: 'main' },
+    compute: { module, entryPoint: 'main', constants },
   });
   const entries = bindings.map(({ binding, buffer }) => ({
     binding,

@@ -3,6 +3,7 @@ import { gaussianTable, type Sigma } from '../../model/gaussian.ts';
 import { CONSTANTS as C, PARAM_INDEX, PARAMS } from '../../model/layout.ts';
 import { bindGroupLayout, bindingsOf } from './bindings.ts';
 import { createStorage, upload } from './buffers.ts';
+import { traitsOf } from './features.ts';
 import { shaderSource } from './shaderSource.ts';
 
 /** Enough to fill every device of today; a software GPU takes 50 ms for one step of them. */
@@ -115,7 +116,8 @@ export class GpuBareKernel {
     upload(device, params, words);
     upload(device, tables, gaussian);
     const given = { params, tables, solutes };
-    const probe = await openProbe(device, 'bareKernel', given, { MANTISSA: mantissa, SHIFT: shift });
+    const constants = { ...traitsOf(device), MANTISSA: mantissa, SHIFT: shift };
+    const probe = await openProbe(device, 'bareKernel', given, constants);
     return new GpuBareKernel(device, probe);
   }
 

@@ -2,6 +2,7 @@
 // run (software GPUs), and for the number of registers elsewhere, this matters; no result depends on it.
 import { CONSTANTS as C, PARAM_INDEX, type ParamName } from '../../model/layout.ts';
 import type { World } from '../../model/world.ts';
+import { isSoftware } from './device.ts';
 
 /** By name, as shaders declare them with `override`. */
 export type PipelineConstants = Record<string, number>;
@@ -15,6 +16,11 @@ const BEYOND_ALL_Q12 = 7 * 4096;
 /** No displacement of this mantissa and shift is longer, engine units. */
 function longestMove(mantissa: number, shift: number): number {
   return (BEYOND_ALL_Q12 * mantissa) / 2 ** shift + 1;
+}
+
+/** What a device is better at. */
+export function traitsOf(device: GPUDevice): PipelineConstants {
+  return { SHIFTS_ARE_SLOW: Number(isSoftware(device)) };
 }
 
 export function featuresOf({ params, tables, levelNs }: World): PipelineConstants {

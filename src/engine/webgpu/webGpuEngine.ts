@@ -14,7 +14,7 @@ import {
   sizesOf,
   upload,
 } from './buffers.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, traitsOf } from './features.ts';
 import { type Invocations, invocationsOf, workgroupsOf } from './invocations.ts';
 import { type CompiledPass, compilePasses, passKey } from './passes.ts';
 import type { PassTimer } from './passTimer.ts';
@@ -71,7 +71,7 @@ export class WebGpuEngine implements TraceableEngine {
 
   async load(world: World): Promise<void> {
     if (this.#failure) throw this.#failure;
-    const passes = await compilePasses(this.device, featuresOf(world));
+    const passes = await compilePasses(this.device, { ...featuresOf(world), ...traitsOf(this.device) });
     this.#release();
     const sizes = sizesOf(world);
     checkSizes(this.device, world, sizes);
