@@ -1,6 +1,6 @@
 // Sends back what was bound to an immobile buffer in this round where that was too much.
-// Reads control, orders, tables, exchange; a thread writes its own solute and wake; field and report only add up, so
-// thread order does not matter.
+// Reads control, orders, tables, exchange; a thread writes its own solute and wake; field only adds up, so thread
+// order does not matter.
 //#include lib/bufferGrid.wgsl
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
@@ -9,9 +9,8 @@
 
 @group(0) @binding(4) var<storage, read_write> wakes: array<i32>;
 @group(0) @binding(5) var<storage, read_write> solutes: array<vec4i>;
-@group(0) @binding(6) var<storage, read_write> report: array<atomic<u32>>;
-@group(0) @binding(7) var<storage, read> exchange: array<i32>;
-@group(0) @binding(8) var<storage, read_write> field: array<atomic<i32>>;
+@group(0) @binding(6) var<storage, read> exchange: array<i32>;
+@group(0) @binding(7) var<storage, read_write> field: array<atomic<i32>>;
 
 @compute @workgroup_size(WORKGROUP)
 fn grantBindings(
@@ -35,8 +34,4 @@ fn grantBindings(
   solutes[slot].w = (solute.w & ~KIND_MASK) | free;
   wakes[slot] = WAKE_AGE_FULL;
   atomicAdd(&field[cell], FIELD_ONE);
-  if (control[CONTROL_ROUND_TICK] + orders[ORDER_ROUND_TICKS] < orders[ORDER_TICKS]) { return; }
-  let counts = params.reportKindOffset - 1;
-  atomicSub(&report[counts + kind], 1u);
-  atomicAdd(&report[counts + free], 1u);
 }

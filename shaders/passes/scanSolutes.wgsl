@@ -1,11 +1,16 @@
-// Counts the living solutes of each block of SCAN_BLOCK, one workgroup per block.
-// Reads control, solutes; writes blocks. Only sums, so thread order does not matter.
+// Counts the living solutes of each block of SCAN_BLOCK, one workgroup per block, and those of each kind.
+// Reads control, solutes; writes blocks, adds to report. Only sums, so thread order does not matter.
 //#include lib/control.wgsl
 //#include lib/flatIndex.wgsl
 //#include lib/groupSum.wgsl
+//#include lib/params.wgsl
 
 @group(0) @binding(4) var<storage, read> solutes: array<vec4i>;
 @group(0) @binding(5) var<storage, read_write> blocks: array<i32>;
+@group(0) @binding(6) var<storage, read_write> report: array<atomic<u32>>;
+
+/// Living solutes per kind in this workgroup: one addition to the report each, instead of one per solute.
+var<workgroup> kindCounts: array<atomic<u32>, KIND_MASK>;
 
 @compute @workgroup_size(SCAN_WORKGROUP)
 fn scanSolutes(
@@ -19,10 +24,19 @@ fn scanSolutes(
   let end = min(live, (block + 1) * SCAN_BLOCK);
   var sum = 0;
   for (var slot = block * SCAN_BLOCK + i32(local); slot < end; slot += SCAN_WORKGROUP) {
-    sum += select(0, 1, (solutes[slot].w & KIND_MASK) != KIND_DEAD);
+    let kind = solutes[slot].w & KIND_MASK;
+    if (kind == KIND_DEAD) { continue; }
+    atomicAdd(&kindCounts[kind - 1], 1u);
+    sum++;
   }
-  let whole = groupSum(local, sum);
+  let whole = groupSum(local, sum); // all threads have counted
   if (local == 0u && block * SCAN_BLOCK < live) {
     blocks[block] = whole;
+  }
+  for (var kind = i32(local); kind < params.kindCount; kind += SCAN_WORKGROUP) {
+    let count = atomicLoad(&kindCounts[kind]);
+    if (count != 0u) {
+      atomicAdd(&report[params.reportKindOffset + kind], count);
+    }
   }
 }

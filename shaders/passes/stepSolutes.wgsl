@@ -108,13 +108,7 @@ fn stepSolute(slot: i32) {
   }
   solutes[slot] = vec4i(s.x, s.y, s.z, (solute.w & ~KIND_MASK) | s.kind);
   if (hasRounds) { wakes[slot] = wake; }
-  if (lastTick == ticks) {
-    atomicAdd(&kindCounts[s.kind - 1], 1u);
-  }
 }
-
-/// Living solutes per kind in this workgroup: one addition to the report each, instead of one per solute.
-var<workgroup> kindCounts: array<atomic<u32>, KIND_MASK>;
 
 @compute @workgroup_size(WORKGROUP)
 fn stepSolutes(
@@ -124,14 +118,5 @@ fn stepSolutes(
 ) {
   if (isStopped()) { return; }
   let slot = i32(flatGroup(group, groups) * WORKGROUP + local);
-  if (slot < control[CONTROL_LIVE]) {
-    stepSolute(slot);
-  }
-  workgroupBarrier();
-  for (var kind = i32(local); kind < params.kindCount; kind += WORKGROUP) {
-    let count = atomicLoad(&kindCounts[kind]);
-    if (count != 0u) {
-      atomicAdd(&report[params.reportKindOffset + kind], count);
-    }
-  }
+  if (slot < control[CONTROL_LIVE]) { stepSolute(slot); }
 }

@@ -1,7 +1,7 @@
-// Order-preserving removal of the dead, once per epoch: counts per block, prefix sum, scatter, copy back.
+// Order-preserving removal of the dead, once per epoch: counts per block and kind, prefix sum, scatter, copy back.
 // The array is copied back so that one buffer always holds the solutes (the picture reads it directly).
 import { CONSTANTS as C } from '../../model/layout.ts';
-import { type Buffers, isStopped } from './buffers.ts';
+import { type Buffers, isStopped, param } from './buffers.ts';
 
 function isLive(b: Buffers, slot: number): boolean {
   return ((b.solutes[slot * C.SOLUTE_WORDS + 3] as number) & C.KIND_MASK) !== C.KIND_DEAD;
@@ -11,15 +11,22 @@ function blockCount(elements: number): number {
   return Math.ceil(elements / C.SCAN_BLOCK);
 }
 
-/** Writes the number of living solutes of each block. */
+/** Writes the number of living solutes of each block, and adds those of each kind to the report. */
 export function scanSolutes(b: Buffers): void {
   if (isStopped(b)) return;
+  const { solutes, report, blocks } = b;
   const live = b.control[C.CONTROL_LIVE] as number;
+  const counts = param(b, 'reportKindOffset') - 1;
   for (let block = 0; block < blockCount(live); block++) {
     let sum = 0;
     const end = Math.min(live, (block + 1) * C.SCAN_BLOCK);
-    for (let slot = block * C.SCAN_BLOCK; slot < end; slot++) if (isLive(b, slot)) sum++;
-    b.blocks[block] = sum;
+    for (let slot = block * C.SCAN_BLOCK; slot < end; slot++) {
+      const kind = (solutes[slot * C.SOLUTE_WORDS + 3] as number) & C.KIND_MASK;
+      if (kind === C.KIND_DEAD) continue;
+      report[counts + kind] = (report[counts + kind] as number) + 1;
+      sum++;
+    }
+    blocks[block] = sum;
   }
 }
 

@@ -68,7 +68,6 @@ export function grantBindings(b: Buffers): void {
   if (isStopped(b) || b.orders[C.ORDER_ROUNDS] === 0 || b.exchange[b.field.length] === 0) return;
   const e = readEpoch(b);
   const live = b.control[C.CONTROL_LIVE] as number;
-  const counts = param(b, 'reportKindOffset') - 1;
   for (let slot = 0; slot < live; slot++) {
     const at = slot * C.SOLUTE_WORDS;
     const word = b.solutes[at + 3] as number;
@@ -82,9 +81,6 @@ export function grantBindings(b: Buffers): void {
     b.solutes[at + 3] = (word & ~C.KIND_MASK) | free;
     b.wakes[slot] = C.WAKE_AGE_FULL;
     b.field[cell] = (b.field[cell] as number) + C.FIELD_ONE;
-    if (e.lastTick < e.ticks) continue;
-    b.report[counts + kind] = (b.report[counts + kind] as number) - 1;
-    b.report[counts + free] = (b.report[counts + free] as number) + 1;
   }
 }
 

@@ -130,11 +130,6 @@ export function stepSolutes(
     b.solutes[at + 1] = isAlive ? s.y : 0;
     b.solutes[at + 2] = isAlive ? s.z : 0;
     b.solutes[at + 3] = isAlive ? (word & ~C.KIND_MASK) | s.kind : 0;
-    if (!isAlive) {
-      if (e.hasRounds) b.wakes[slot] = 0;
-    } else if (e.lastTick === e.ticks) {
-      const counter = param(b, 'reportKindOffset') + s.kind - 1;
-      b.report[counter] = (b.report[counter] as number) + 1;
-    }
+    if (!isAlive && e.hasRounds) b.wakes[slot] = 0;
   }
 }

@@ -91,8 +91,6 @@ export function stepSolutesFast(
   const e = readEpoch(b);
   const { firstTick, lastTick, hasRounds, ticks } = e;
   const isFirstRound = e.round === 0;
-  const isLastRound = lastTick === ticks;
-  const isMiddleRound = !isFirstRound && !isLastRound;
   const table = e.gaussian;
   const { tables, solutes, wakes, shares, exchange, orders } = b;
   const k0 = param(b, 'seedLow');
@@ -102,7 +100,6 @@ export function stepSolutesFast(
   const firstNew = b.control[C.CONTROL_FIRST_NEW] as number;
   const kindCount = param(b, 'kindCount');
   const firstRow = kindRow(e, 1);
-  const kindCounts = new Int32Array(kindCount + 1);
   const bounds: (RowBounds | undefined)[] = new Array(2 * (kindCount + 2));
   const { x: gridX, y: gridY, z: gridZ, shift: gridShift, nx: gridNx, ny: gridNy, nz: gridNz } = e.siteGrid;
   const { bottom: siteBottom, top: siteTop } = e.siteGrid;
@@ -184,7 +181,7 @@ export function stepSolutesFast(
 
   for (let slot = from; slot < to; slot++) {
     // Between the first and the last round who waits on costs one look.
-    if (isMiddleRound && (((wakes[slot] as number) >>> C.WAKE_TICK_SHIFT) & C.WAKE_TICK_MASK) >= lastTick)
+    if (!isFirstRound && (((wakes[slot] as number) >>> C.WAKE_TICK_SHIFT) & C.WAKE_TICK_MASK) >= lastTick)
       continue;
     const at = slot << 2;
     const word = solutes[at + 3] as number;
@@ -204,7 +201,6 @@ export function stepSolutesFast(
     let tick = (wake >>> C.WAKE_TICK_SHIFT) & C.WAKE_TICK_MASK;
     if (tick >= lastTick) {
       if (hasRounds) wakes[slot] = wake;
-      if (isLastRound) kindCounts[kind] = (kindCounts[kind] as number) + 1;
       continue;
     }
     let x = solutes[at] as number;
@@ -476,14 +472,9 @@ export function stepSolutesFast(
       solutes[at + 2] = z;
       solutes[at + 3] = (word & ~0xff) | kind;
       if (hasRounds) wakes[slot] = wakeWord(e, s, tick);
-      if (isLastRound) kindCounts[kind] = (kindCounts[kind] as number) + 1;
     } else {
       solutes.fill(0, at, at + 4);
       if (hasRounds) wakes[slot] = 0;
     }
-  }
-  const first = param(b, 'reportKindOffset') - 1;
-  for (let kind = 1; kind <= kindCount; kind++) {
-    b.report[first + kind] = (b.report[first + kind] as number) + (kindCounts[kind] as number);
   }
 }

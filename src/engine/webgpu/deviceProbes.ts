@@ -12,6 +12,8 @@ const THREADS = 1 << 19;
 /** A batch takes at least this long, so that submitting it costs nothing beside it; it is never longer than needed. */
 const BATCH_MS = 40;
 const MOST_TURNS = 4096;
+/** The bare kernel takes at least as many ticks at once as runs do, or starting it would be most of its work. */
+const EPOCH_TICKS = 16;
 
 /** Operations per turn and thread, counted in the shaders. */
 const MIXING_OPERATIONS = 16 * 3;
@@ -96,7 +98,7 @@ export class GpuBareKernel {
   readonly #device: GPUDevice;
   readonly #probe: Probe;
   #firstTick = 0;
-  readonly #ticks = { value: 1 };
+  readonly #ticks = { value: EPOCH_TICKS };
 
   private constructor(device: GPUDevice, probe: Probe) {
     this.#device = device;
