@@ -3,9 +3,9 @@
 export const GOLDEN = {
   parity: '7698d5db9b1a75cd',
   parityCell: 'ef22acfdadfcec71',
-  bouton: '4b4a606e7449c6ac',
-  calyx: 'bd5eb9b739c75ef8',
-  largeSecretion: '59f41f9186060a42',
+  bouton: '2bb547fddbf78416',
+  calyx: '6786be292e11dbf8',
+  largeSecretion: '0a0f7adec4ae9ce1',
   cleft: '6b1674404ed4044e',
   chromaffin: 'a7742903c9c5b563',
   constitutive: '3db277435df43f88',
