@@ -38,11 +38,21 @@ const cli: ViteUserConfig['build'] = {
 const projects: NonNullable<ViteUserConfig['test']>['projects'] = [
   {
     extends: true,
-    test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 180_000 },
+    test: {
+      name: 'unit',
+      include: ['tests/unit/**/*.test.ts'],
+      testTimeout: 180_000,
+      maxWorkers: 2, // without a word it is one fewer than there are cores
+    },
   },
   {
     extends: true,
-    test: { name: 'science', include: ['tests/science/**/*.test.ts'], testTimeout: 600_000 },
+    test: {
+      name: 'science',
+      include: ['tests/science/**/*.test.ts'],
+      testTimeout: 600_000,
+      maxWorkers: 2,
+    },
   },
   {
     extends: true,

@@ -1,6 +1,7 @@
 // Prefix sums within a workgroup of SCAN_WORKGROUP threads, in rows of SCAN_ROW: sums of rows, then each thread adds up
 // the rows before its own and its own row before itself. Two barriers, where halving distances (Hillis and Steele 1986)
-// takes sixteen; software GPUs pay most for barriers. Integer sums: no order in them.
+// takes twelve; software GPUs pay most for barriers, and take as long to compile an array as it is long. Integer sums: no
+// order in them.
 //#include generated/layout.wgsl
 
 const SCAN_ROW = 16u;

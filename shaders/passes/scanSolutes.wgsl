@@ -9,8 +9,10 @@
 @group(0) @binding(5) var<storage, read_write> blocks: array<i32>;
 @group(0) @binding(6) var<storage, read_write> report: array<atomic<u32>>;
 
+override KIND_COUNT: i32;
+
 /// Living solutes per kind in this workgroup: one addition to the report each, instead of one per solute.
-var<workgroup> kindCounts: array<atomic<u32>, KIND_MASK>;
+var<workgroup> kindCounts: array<atomic<u32>, KIND_COUNT>;
 
 @compute @workgroup_size(SCAN_WORKGROUP)
 fn scanSolutes(
@@ -33,7 +35,7 @@ fn scanSolutes(
   if (local == 0u && block * SCAN_BLOCK < live) {
     blocks[block] = whole;
   }
-  for (var kind = i32(local); kind < params.kindCount; kind += SCAN_WORKGROUP) {
+  for (var kind = i32(local); kind < KIND_COUNT; kind += SCAN_WORKGROUP) {
     let count = atomicLoad(&kindCounts[kind]);
     if (count != 0u) {
       atomicAdd(&report[params.reportKindOffset + kind], count);

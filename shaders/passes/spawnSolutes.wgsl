@@ -39,47 +39,32 @@ fn orderOf(j: i32) -> i32 {
   return first + low * SPAWN_WORDS;
 }
 
-/// Anywhere in the cytosol of a cell: at most 16 tries in the cube around it, then the order's centre.
-fn drawInCytosol(slot: i32, order: i32) -> vec3i {
-  let radius = orders[order + SPAWN_EXTENT_X];
-  for (var attempt = 0; attempt < SPAWN_ATTEMPTS; attempt++) {
-    let words = draw(slot, 2 + attempt);
-    let place = vec3i(offset(words.x, radius), offset(words.y, radius), offset(words.z, radius));
-    if (isAllowed(true, place)) {
-      return place - vec3i(orders[order + SPAWN_X], orders[order + SPAWN_Y], orders[order + SPAWN_Z]);
-    }
-  }
-  return vec3i(0);
-}
-
-/// Offset from the centre for one birth. Round shapes by rejection, at most 16 tries.
+/// Offset from the centre for one birth. All but boxes by rejection, at most 16 tries, then the centre: in a ball, on a
+/// disc, or anywhere in the cytosol of a cell. One loop for all of them, since every draw is code to compile.
 fn drawPlace(slot: i32, order: i32) -> vec3i {
   let shape = orders[order + SPAWN_SHAPE];
+  if (shape == SPAWN_POINT) { return vec3i(0); }
+  let isBox = shape == SPAWN_BOX;
   let ex = orders[order + SPAWN_EXTENT_X];
-  if (shape == SPAWN_POINT) {
-    return vec3i(0);
-  }
-  if (shape == SPAWN_BOX) {
-    let words = draw(slot, 0);
-    return vec3i(
-      offset(words.x, ex),
-      offset(words.y, orders[order + SPAWN_EXTENT_Y]),
-      offset(words.z, orders[order + SPAWN_EXTENT_Z]),
-    );
-  }
-  if (shape == SPAWN_CYTOSOL) {
-    return drawInCytosol(slot, order);
-  }
+  let ey = select(ex, orders[order + SPAWN_EXTENT_Y], isBox);
+  let ez = select(ex, orders[order + SPAWN_EXTENT_Z], isBox);
   let shift = max(0, 18 - countLeadingZeros(ex));
   let limit = shiftedSquare(ex, shift);
   for (var attempt = 0; attempt < SPAWN_ATTEMPTS; attempt++) {
-    let words = draw(slot, 2 + attempt);
-    let dx = offset(words.x, ex);
-    let dy = offset(words.y, ex);
-    let dz = select(0, offset(words.z, ex), shape == SPAWN_BALL);
-    let d2 = shiftedSquare(abs(dx), shift) + shiftedSquare(abs(dy), shift) + shiftedSquare(abs(dz), shift);
-    if (d2 < limit) {
-      return vec3i(dx, dy, dz);
+    let words = draw(slot, select(2 + attempt, 0, isBox));
+    let dz = select(offset(words.z, ez), 0, shape == SPAWN_DISC);
+    let place = vec3i(offset(words.x, ex), offset(words.y, ey), dz);
+    if (isBox) { return place; }
+    if (shape == SPAWN_CYTOSOL) {
+      let centre = vec3i(orders[order + SPAWN_X], orders[order + SPAWN_Y], orders[order + SPAWN_Z]);
+      if (isAllowed(true, place)) { return place - centre; }
+    } else {
+      let squares = vec3u(
+        shiftedSquare(abs(place.x), shift),
+        shiftedSquare(abs(place.y), shift),
+        shiftedSquare(abs(place.z), shift),
+      );
+      if (squares.x + squares.y + squares.z < limit) { return place; }
     }
   }
   return vec3i(0);

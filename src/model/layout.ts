@@ -256,7 +256,7 @@ export const CONSTANTS = {
   // Prefix sums work in blocks of this many elements, one workgroup each.
   SCAN_BLOCK: 1024,
   WORKGROUP: 64,
-  SCAN_WORKGROUP: 256,
+  SCAN_WORKGROUP: 64,
 
   GAUSSIAN_OCTAVES: 32,
   GAUSSIAN_SEGMENTS: 64,

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { repository, testBuilds } from '../support/buildOnce.ts';
 import { crashFlags, launchChromium, openPage } from '../support/chromium.ts';
 import { runCli } from '../support/cli.ts';
@@ -22,6 +22,11 @@ let browser: Browser;
 beforeAll(async () => {
   site = await serveSite('/hall/exocyte/');
   browser = await launchChromium();
+});
+
+/** A page left open would go on running and drawing beside the next test's. */
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
 });
 
 afterAll(async () => {

@@ -62,5 +62,6 @@ export function featuresOf({ params, tables, levelNs }: World): PipelineConstant
     IS_LOW: longest > Math.min(param('cytosolDepth'), param('outsideHeight')),
     HAS_SENSORS: sites.some((row) => row[C.SITE_ACTION] === C.ACTION_CAPTURE),
   };
-  return Object.fromEntries(Object.entries(has).map(([name, value]) => [name, Number(value)]));
+  const flags = Object.entries(has).map(([name, value]) => [name, Number(value)]);
+  return { ...Object.fromEntries(flags), KIND_COUNT: Math.max(1, param('kindCount')) };
 }
