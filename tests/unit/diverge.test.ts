@@ -57,11 +57,11 @@ test('engines that agree have run the epoch and hold its report', async () => {
 });
 
 test('a difference is named by epoch, pass, buffer, index and both values', async () => {
-  const line = await searchWith('stepSolutes', ({ report }) => {
+  const line = await searchWith('scanSolutes', ({ report }) => {
     report[0] = 49;
   });
   expect(line).toBe(
-    'epoch 7, schedule entry 3, pass stepSolutes, buffer report, word 0: ' +
+    'epoch 7, schedule entry 4, pass scanSolutes, buffer report, word 0: ' +
       'right has 50 (0x00000032), wrong has 49 (0x00000031)',
   );
 });
