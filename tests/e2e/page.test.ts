@@ -38,7 +38,7 @@ const text = (page: Page, selector: string) => page.locator(selector).innerText(
 
 const button = (page: Page, name: string) => page.locator(`#transport [aria-label="${name}"]`);
 
-/** Opens the page and waits until it simulates and draws. */
+/** Opens the page and waits until it simulates and draws; soonest with the reference engine, which compiles nothing. */
 async function openRunning(search = '', where = browser, size = small) {
   const opened = await openPage(where, `${site.url}${search}`, size);
   await expect.poll(() => text(opened.page, '#engine'), PATIENCE).toContain('engine');
@@ -96,7 +96,7 @@ test('pause, step and reset do what they say', async () => {
 });
 
 test('the camera turns by keys and the picture follows', async () => {
-  const { page, complaints } = await openRunning('?paused=1');
+  const { page, complaints } = await openRunning('?paused=1&engine=reference');
   const before = await pictureStatistics(page);
   await page.locator('#picture').focus();
   for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowRight');
@@ -105,7 +105,7 @@ test('the camera turns by keys and the picture follows', async () => {
 });
 
 test('a bad scenario is answered by its sentence while the old one runs on', async () => {
-  const { page, complaints } = await openRunning();
+  const { page, complaints } = await openRunning('?engine=reference');
   const title = await text(page, '#title');
   await dropFile(page, 'broken.json', '{"schemaVersion": 1, "name": "broken"}');
   await expect.poll(() => text(page, '#notices'), PATIENCE).toContain('is missing');
@@ -161,7 +161,7 @@ test('a whole cell is drawn: its inside from home, its porosomes from a site', a
 });
 
 test('bad values in the address are noticed, not silently ignored', async () => {
-  const { page } = await openRunning('?paused=1&seed=seven&colour=red');
+  const { page } = await openRunning('?paused=1&engine=reference&seed=seven&colour=red');
   expect(await text(page, '#notices')).toMatch(/seed=seven/);
   expect(await text(page, '#notices')).toMatch(/"colour"/);
 });
