@@ -14,29 +14,25 @@ fn magnitudeQ12(octave: u32, normalised: u32) -> i32 {
   return bitcast<i32>((entry & 0xfffff000u) - (entry & 4095u) * fraction * 16u + 32768u) >> 16u;
 }
 
+/// (zeros, word): `bits` more zeros where the word lacks as many at its top, that is where it is below `limit`; `factor`
+/// is 2^bits.
+fn lifted(x: vec2u, bits: u32, limit: u32, factor: u32) -> vec2u {
+  let lacks = x.y < limit;
+  return vec2u(x.x + select(0u, bits, lacks), x.y * select(1u, factor, lacks));
+}
+
 /// Leading zeros of a word (not 0), and the word without them.
 fn normalise(word: u32) -> vec2u {
   if (!SHIFTS_ARE_SLOW) {
     let zeros = countLeadingZeros(word);
     return vec2u(zeros, word << zeros);
   }
-  var rest = word;
-  var lacks = rest < 1u << 16u;
-  var zeros = select(0u, 16u, lacks);
-  rest *= select(1u, 1u << 16u, lacks);
-  lacks = rest < 1u << 24u;
-  zeros += select(0u, 8u, lacks);
-  rest *= select(1u, 1u << 8u, lacks);
-  lacks = rest < 1u << 28u;
-  zeros += select(0u, 4u, lacks);
-  rest *= select(1u, 1u << 4u, lacks);
-  lacks = rest < 1u << 30u;
-  zeros += select(0u, 2u, lacks);
-  rest *= select(1u, 1u << 2u, lacks);
-  lacks = rest < 1u << 31u;
-  zeros += select(0u, 1u, lacks);
-  rest *= select(1u, 1u << 1u, lacks);
-  return vec2u(zeros, rest);
+  var x = vec2u(0u, word);
+  x = lifted(x, 16u, 1u << 16u, 1u << 16u);
+  x = lifted(x, 8u, 1u << 24u, 1u << 8u);
+  x = lifted(x, 4u, 1u << 28u, 1u << 4u);
+  x = lifted(x, 2u, 1u << 30u, 1u << 2u);
+  return lifted(x, 1u, 1u << 31u, 1u << 1u);
 }
 
 fn gaussianQ12(word: u32) -> i32 {
