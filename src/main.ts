@@ -137,9 +137,9 @@ const handlers: Handlers = {
       isPictureDue = false;
       waiting.say('');
     }
-    if (!isPictureDue) picture.ariaBusy = String(message.isComing);
+    if (!isPictureDue) picture.ariaBusy = String(message.coming.length > 0);
     hud.showFrames(message.framesPerS, message.quality);
-    desk.observe({ occupancy: message.occupancy });
+    desk.observe({ occupancy: message.occupancy, coming: isPictureDue ? undefined : message.coming });
   },
   picked: ({ card }) => desk.showCard(card),
   seen: ({ placeNm }) => desk.see(placeNm),

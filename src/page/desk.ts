@@ -51,6 +51,8 @@ export class PictureDesk {
   #sceneKey = '';
   #occupancy: readonly string[] = [];
   #openChannels = 0;
+  /** Kinds of bodies that are not in the picture yet; undefined: there is none. */
+  #coming: readonly string[] | undefined;
 
   constructor(options: DeskOptions) {
     const { picture, send } = options;
@@ -81,6 +83,7 @@ export class PictureDesk {
   show(scene: SceneDescription, occupancy: readonly string[]): void {
     this.#scene = scene;
     this.#occupancy = occupancy;
+    this.#coming = undefined;
     // A new world, or a loop that was started anew: nothing is picked in it.
     this.showCard(undefined);
     const key = JSON.stringify([scene.sizeNm, scene.cytosolDepthNm, scene.focusNm, scene.focusRadiusNm]);
@@ -90,10 +93,11 @@ export class PictureDesk {
     this.#sceneKey = key;
   }
 
-  /** What labels and views tell from: the stage at each site, and how many channels are open. */
-  observe(news: { occupancy?: readonly string[]; openChannels?: number }): void {
+  /** What labels and views tell from: the stage at each site, how many channels are open, which kinds are still to come. */
+  observe(news: { occupancy?: readonly string[]; openChannels?: number; coming?: readonly string[] }): void {
     this.#occupancy = news.occupancy ?? this.#occupancy;
     this.#openChannels = news.openChannels ?? this.#openChannels;
+    this.#coming = news.coming ?? this.#coming;
     this.drawLabels();
   }
 
@@ -182,13 +186,16 @@ export class PictureDesk {
   drawLabels(): void {
     const { picture } = this.#options;
     const scene = this.settings.labels && !this.#isNarrow.matches ? this.#scene : undefined;
-    const labelled = scene && {
-      scene,
-      pose: this.#seenFrom(this.#orbit.pose),
-      occupancy: this.#occupancy,
-      openChannels: this.#openChannels,
-      aids: this.#aids,
-    };
+    const coming = this.#coming;
+    const labelled = scene &&
+      coming && {
+        scene,
+        coming,
+        pose: this.#seenFrom(this.#orbit.pose),
+        occupancy: this.#occupancy,
+        openChannels: this.#openChannels,
+        aids: this.#aids,
+      };
     showLabels(picture, labelled);
   }
 

@@ -85,12 +85,12 @@ export class View {
 
   /** Bodies still ease to where they are, though nothing else changes. */
   get isMoving(): boolean {
-    return this.isComing || (this.#stage?.tables.isMoving(this.#aids.motion) ?? false);
+    return this.coming.length > 0 || (this.#stage?.tables.isMoving(this.#aids.motion) ?? false);
   }
 
-  /** Bodies are still missing in a new picture. */
-  get isComing(): boolean {
-    return this.#stage?.reveal.isMissing ?? false;
+  /** Kinds of bodies of which some are still missing in a new picture. */
+  get coming(): string[] {
+    return this.#stage?.reveal.missing ?? [];
   }
 
   /** Replaces what is shown. */
