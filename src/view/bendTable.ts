@@ -97,9 +97,9 @@ export class BendTable {
       const look = looks[at] ?? IDLE;
       const { bulbNm, neckNm, flat } = look;
       const bend = { ...bends, bulbNm, neckNm, flat };
-      const { radiusNm, centreNm } = omega(bend);
+      const { radiusNm, bottomNm } = omega(bend);
       place.setXYZW(row, x, y, z, bends.depthNm);
-      ball.setXYZW(row, bulbNm > 0 ? radiusNm : 0, centreNm, 1 - flat, look.cover);
+      ball.setXYZW(row, bulbNm > 0 ? radiusNm : 0, bottomNm + radiusNm, 1 - flat, look.cover);
       life.setXYZW(row, look.fullNm, bends.edgeNm, bends.numbers[at] as number, look.spent);
       signs.setXYZW(row, look.pore, look.glow, look.cargo, look.coat);
       sensor.setXYZW(row, look.ions, look.ionSites, look.primed, look.heldNm);
