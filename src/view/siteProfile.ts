@@ -1,7 +1,8 @@
 // The shape of the membrane where it is bent: a surface of revolution, as radius and height along its meridian. From the
 // flat sheet it runs over the rim and down the cup to its base, round the neck of a pore and into the vesicle that has
 // fused there (an omega); as full fusion goes on the neck widens and the omega becomes a bowl, then flat membrane. A
-// coated pit is the same without a cup, the other way round. Pure numbers, made once per frame and place.
+// coated pit is the same without a cup, the other way round. Pure numbers: what WebGL2 draws, and the specification of
+// shaders/picture/bendMembrane.wgsl.
 
 /** A place of the membrane and what it looks like now; lengths in nm. */
 export interface Bend {
@@ -27,7 +28,7 @@ export const RING_COUNT = RINGS.bulb + RINGS.neck + RINGS.base + RINGS.skirt;
 /** Numbers per ring: radius, height, and the normal's components along them. */
 export const RING_WORDS = 4;
 
-/** What gives the membrane its shape. */
+/** What gives the membrane its shape; the compute pass is handed the same numbers. */
 export const SHAPE = {
   /** Radius of the bend between an open vesicle and the base, in radii of the vesicle: what makes a fusing vesicle a pear. */
   FILLET: 0.2,
