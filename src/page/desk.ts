@@ -150,6 +150,10 @@ export class PictureDesk {
     this.#tour.start();
   }
 
+  get isTouring(): boolean {
+    return this.#tour.isOn;
+  }
+
   nudge(move: { turn?: number; tilt?: number; closer?: number }): void {
     this.#orbit.nudge(move);
   }
