@@ -150,7 +150,8 @@ const handlers: Handlers = {
     }
     if (!isPictureDue) picture.ariaBusy = String(message.coming.length > 0);
     hud.showFrames(message.framesPerS, message.quality);
-    desk.observe({ occupancy: message.occupancy, coming: isPictureDue ? undefined : message.coming });
+    const { occupancy, framesPerS, coming } = message;
+    desk.observe({ occupancy, framesPerS, coming: isPictureDue ? undefined : coming });
   },
   picked: ({ card }) => desk.showCard(card),
   seen: ({ placeNm }) => desk.see(placeNm),

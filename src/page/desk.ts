@@ -35,6 +35,8 @@ export interface DeskOptions {
   caption(): string;
 }
 
+/** Names follow a moving camera if there are at least so many pictures per second; else they wait for two of them. */
+const FOLLOWED_PER_S = 8;
 /** Half of the fade behind which views change where motion is to be reduced. */
 const FADE_MS = 350;
 
@@ -51,6 +53,9 @@ export class PictureDesk {
   #sceneKey = '';
   #occupancy: readonly string[] = [];
   #openChannels = 0;
+  /** When the camera last moved, and how far pictures may be behind it. */
+  #movedMs = 0;
+  #behindMs = 0;
   /** Kinds of bodies that are not in the picture yet; undefined: there is none. */
   #coming: readonly string[] | undefined;
 
@@ -93,11 +98,19 @@ export class PictureDesk {
     this.#sceneKey = key;
   }
 
-  /** What labels and views tell from: the stage at each site, how many channels are open, which kinds are still to come. */
-  observe(news: { occupancy?: readonly string[]; openChannels?: number; coming?: readonly string[] }): void {
+  /** What labels and views tell from: stages at sites, open channels, kinds still to come, pictures per second. */
+  observe(news: {
+    occupancy?: readonly string[];
+    openChannels?: number;
+    coming?: readonly string[];
+    framesPerS?: number;
+  }): void {
     this.#occupancy = news.occupancy ?? this.#occupancy;
     this.#openChannels = news.openChannels ?? this.#openChannels;
     this.#coming = news.coming ?? this.#coming;
+    const { framesPerS = 0 } = news;
+    // Without a picture since the last message nothing is known.
+    if (framesPerS > 0) this.#behindMs = framesPerS < FOLLOWED_PER_S ? 2000 / framesPerS : 0;
     this.drawLabels();
   }
 
@@ -189,7 +202,9 @@ export class PictureDesk {
 
   drawLabels(): void {
     const { picture } = this.#options;
-    const scene = this.settings.labels && !this.#isNarrow.matches ? this.#scene : undefined;
+    const isFollowed = performance.now() - this.#movedMs >= this.#behindMs;
+    const isWanted = this.settings.labels && !this.#isNarrow.matches && isFollowed;
+    const scene = isWanted ? this.#scene : undefined;
     const coming = this.#coming;
     const labelled = scene &&
       coming && {
@@ -246,6 +261,7 @@ export class PictureDesk {
     const { picture, hud, send } = this.#options;
     send({ type: 'camera', pose });
     hud.showScale(nmPerPixel(pose, picture.clientHeight));
+    this.#movedMs = performance.now();
     this.#showMap();
     this.drawLabels();
   }
