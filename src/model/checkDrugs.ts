@@ -2,11 +2,23 @@
 import { DRUGS, type DrugName } from './drugs.ts';
 import type { Scenario } from './scenario.ts';
 import { refuse } from './scenarioError.ts';
+import { sensorsOf } from './sensors.ts';
 
 interface Obstacle {
   allowed: string;
   /** A sentence, without its full stop. */
   reason: string;
+}
+
+const hasGradients = (s: Scenario) => s.transporters.some(({ gradients }) => gradients);
+
+/** Does temperature change anything? */
+function followsTemperature(s: Scenario): boolean {
+  return (
+    s.membrane !== undefined ||
+    hasGradients(s) ||
+    s.populations.flatMap(sensorsOf).some(({ q10 }) => q10 !== 1)
+  );
 }
 
 /** Why a drug would change nothing; undefined: it has an effect. */
@@ -19,6 +31,18 @@ export function obstacleTo(s: Scenario, drug: DrugName): Obstacle | undefined {
     return {
       allowed: 'only in a scenario with "membrane"',
       reason: 'Without "membrane" no kind has a fluidity that cholesterol could change',
+    };
+  }
+  if ('temperatureC' in does && (s.temperatureC === does.temperatureC || !followsTemperature(s))) {
+    return {
+      allowed: `only in a scenario of another temperature, with "membrane", a sensor's "q10" or transporters' "gradients"`,
+      reason: `It is ${does.temperatureC} \u00b0C here already, or nothing follows the temperature`,
+    };
+  }
+  if ('gradients' in does && !hasGradients(s)) {
+    return {
+      allowed: 'only in a scenario with "transporters" that have "gradients"',
+      reason: 'There is no transporter with gradients here that could run backwards',
     };
   }
   if (!('buffers' in does)) return undefined;

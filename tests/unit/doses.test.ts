@@ -1,6 +1,7 @@
 // Drugs given and washed out, flashes and releases while a run goes on: as if the scenario had said so, to the bit.
 import { expect, test } from 'vitest';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
+import type { DrugName } from '../../src/model/drugs.ts';
 import { CONSTANTS as C, PARAM_INDEX } from '../../src/model/layout.ts';
 import type { LiveChange } from '../../src/model/liveChanges.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
@@ -18,7 +19,7 @@ async function finished(simulation: Simulation) {
   return { hash, summary: simulation.summary(), rows: simulation.takeSamples(), simulation };
 }
 
-const dose = (drug: 'egta' | 'bapta' | 'cholesterolDepletion' | 'atpCut', ends = false): LiveChange => ({
+const dose = (drug: DrugName, ends = false): LiveChange => ({
   type: 'dose',
   drug,
   ends,
@@ -62,6 +63,41 @@ test('buffers and cholesterol, given and washed out by hand, are what the scenar
   );
   expect(byHand.simulation.observation().drugs).toEqual(['bapta', 'cholesterolDepletion', 'egta']);
   for (const { name, imbalance } of byHand.simulation.ledger().accounts) expect(imbalance, name).toBe(0);
+}, 60_000);
+
+test('cooling slows sensors by their Q10 and the membrane by the law of Arrhenius, until it is warm again', async () => {
+  const { byHand } = await liveAndAgain(dosedScenario([]), [
+    [2, dose('cooling')],
+    [6, dose('cooling', true)],
+    [9, dose('cooling')],
+  ]);
+  const proteins = (simulation: Simulation) =>
+    simulation.world.kinds.find(({ name }) => name === 'protein')?.diffusionUm2PerS as number;
+  const slower = Math.exp((-35 / 8.314462618e-3) * (1 / 295.15 - 1 / 310.15));
+  expect(proteins(byHand.simulation) / proteins(nothing.simulation)).toBeCloseTo(slower, 9);
+  // Lou at 2 uM has come to its rate after some milliseconds.
+  const sensing = tinyScenario({
+    edge: 40,
+    durationMs: 80,
+    sampleEveryMs: 20,
+    population: { sensor: { model: 'lou2005', q10: 3 } },
+    scenario: {
+      temperatureC: 37,
+      stimulus: [{ type: 'imposedCalcium', fromMs: 0, valueUm: 2 }],
+      interventions: [{ atMs: 40, drug: 'cooling' }],
+    },
+  });
+  const simulation = await open(sensing);
+  await simulation.advance({ untilNs: 80e6 });
+  await simulation.finish();
+  const releases = column(simulation, simulation.takeSamples(), 'expectedReleases') as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const ratio = (releases[1] - releases[0]) / (releases[3] - releases[2]);
+  expect(Math.abs(ratio / 3 ** 1.5 - 1), `${ratio} times as fast`).toBeLessThan(0.2);
 }, 60_000);
 
 test('Ca2+ goes to the shares that mass action gives it while BAPTA is there, and back when it has gone', async () => {
@@ -251,6 +287,8 @@ test('what changes nothing is refused in a sentence, and the run goes on unchang
   expect(() => imposed.change(dose('bapta'))).toThrow(/imposed a buffer has nothing to bind/);
   expect(() => imposed.change(dose('atpCut'))).toThrow(/only in a scenario with "energy"/);
   expect(() => imposed.change(dose('cholesterolDepletion'))).toThrow(/only in a scenario with "membrane"/);
+  expect(() => imposed.change(dose('amphetamine'))).toThrow(/no transporter with gradients/);
+  expect(() => imposed.change(dose('cooling'))).toThrow(/nothing follows the temperature/);
   expect(() => imposed.change({ type: 'flash' })).toThrow(/no flash/);
   expect(() => imposed.change({ type: 'releaseStore', store: 'er' })).toThrow(
     /no store "er" that could be let out/,
