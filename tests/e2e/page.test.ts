@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DRUGS } from '../../src/model/drugs.ts';
 import { repository, testBuilds } from '../support/buildOnce.ts';
 import { crashFlags, launchChromium, openPage } from '../support/chromium.ts';
 import { runCli } from '../support/cli.ts';
@@ -127,6 +128,30 @@ test('the panel starts another scenario and another seed', async () => {
   await page.locator('#panel select').first().selectOption('validation/01-free-diffusion');
   await expect.poll(() => text(page, '#title'), PATIENCE).toMatch(/diffusion/i);
   await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(50);
+  expect(complaints).toEqual([]);
+});
+
+test('the page says what a scenario is, where its numbers are from, and that porosomes are disputed', async () => {
+  const { page, complaints } = await openRunning('?paused=1&engine=reference');
+  expect(await text(page, '#hypothesis')).toBe('Porosome model: a disputed hypothesis');
+  expect(await text(page, 'header .caveat')).toContain('Porosomes are a disputed hypothesis');
+  await page.getByText('About this model', { exact: true }).click();
+  expect(await text(page, '#paragraph')).toContain('One action potential in a hippocampal bouton');
+  expect(await text(page, '#consensus')).toContain(
+    'most of the literature on porosomes comes from one group',
+  );
+  const sources = await page.locator('#sources li').allInnerTexts();
+  expect(sources.length).toBeGreaterThan(10);
+  expect(sources[0]).toContain('[M] from memory or unverified');
+  await page.getByText('About this model', { exact: true }).click();
+  expect(await text(page, '#counts')).toContain('porosomes (disputed)');
+  await page.getByText('Drugs and switches', { exact: true }).click();
+  const drugs = await text(page, '#panel');
+  for (const { label } of Object.values(DRUGS)) expect(drugs).toContain(label);
+  await page.getByLabel('New run: sites').selectOption('plain fusion sites');
+  await expect.poll(() => text(page, '#counts'), PATIENCE).not.toContain('porosomes');
+  expect(await text(page, '#counts')).toContain('fusion sites');
+  await expect.poll(() => page.locator('#hypothesis').isHidden(), PATIENCE).toBe(true);
   expect(complaints).toEqual([]);
 });
 
