@@ -140,38 +140,91 @@ test('Ca2+ goes to the shares that mass action gives it while BAPTA is there, an
   expect(lines[2]).toMatch(/,$/);
 }, 60_000);
 
+/** Sites by mass action: uM and ms. */
+interface Sites {
+  name: string;
+  total: number;
+  kd: number;
+  kon: number;
+  bound: number;
+}
+
+const site = (name: string, total: number, kd: number, kon: number): Sites => ({
+  ...{ name, total, kd, kon, bound: 0 },
+});
+const held = ({ total, kd }: Sites, c: number) => (total * c) / (kd + c);
+/** As published: two tight and two fast sites of 100 uM. */
+const calbindinSites = () => [
+  site('calbindinTight', 200, 0.237, 0.011),
+  site('calbindinFast', 200, 0.411, 0.087),
+];
+
+/** Lets sites bind for a time, by Euler's steps; what is free then. */
+function bind(sites: readonly Sites[], free: number, fromMs: number, toMs: number): number {
+  const stepMs = 1e-4;
+  let left = free;
+  for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
+    for (const b of sites) {
+      const flow = b.kon * (left * (b.total - b.bound) - b.kd * b.bound) * stepMs;
+      b.bound += flow;
+      left -= flow;
+    }
+  }
+  return left;
+}
+
 test('calbindin takes Ca2+ with its fast sites first, then with its tight ones, as their rates say', async () => {
   const rows = [{ atMs: 3, drug: 'calbindin' }];
   const { simulation, rows: samples } = await finished(await open(dosedScenario(rows, {}, { pumps: [] })));
-  // uM and ms. 2000 ions above rest, in balance with what is there before calbindin; calbindin is in balance with rest.
+  // 2000 ions above rest, in balance with what is there before calbindin; calbindin is in balance with rest.
   const [rest, excess] = [0.05, 6.643];
-  const row = (name: string, total: number, kd: number, kon: number) => ({ name, total, kd, kon, bound: 0 });
-  const held = ({ total, kd }: { total: number; kd: number }, c: number) => (total * c) / (kd + c);
-  const before = [row('fixed', 100, 10, 0.1), row('mobile', 50, 20, 0.1)];
-  const calbindin = [row('calbindinTight', 200, 0.237, 0.011), row('calbindinFast', 200, 0.411, 0.087)];
+  const before = [site('fixed', 100, 10, 0.1), site('mobile', 50, 20, 0.1)];
+  const calbindin = calbindinSites();
   let free = rest;
   while (before.reduce((sum, b) => sum + held(b, free) - held(b, rest), free - rest) < excess) free += 1e-5;
   for (const b of before) b.bound = held(b, free);
   for (const b of calbindin) b.bound = held(b, rest);
-  const stepMs = 1e-4;
-  const GIVEN_MS = 3.248; // epochs are cut at 3 ms; the dose takes effect with the orders of the next one
-  let timeMs = GIVEN_MS;
+  let timeMs = 3.248; // epochs are cut at 3 ms; the dose takes effect with the orders of the next one
+  const given = timeMs;
   const times = column(simulation, samples, 'time_s');
   for (const [sample, time] of times.entries()) {
-    if (time * 1e3 < GIVEN_MS + 0.3) continue;
-    for (; timeMs < time * 1e3; timeMs += stepMs) {
-      for (const b of [...before, ...calbindin]) {
-        const flow = b.kon * (free * (b.total - b.bound) - b.kd * b.bound) * stepMs;
-        b.bound += flow;
-        free -= flow;
-      }
-    }
+    if (time * 1e3 < given + 0.3) continue;
+    free = bind([...before, ...calbindin], free, timeMs, time * 1e3);
+    timeMs = time * 1e3;
     for (const b of calbindin) {
       const expected = ((b.bound - held(b, rest)) * 2000) / excess;
       const found = column(simulation, samples, `calcium@${b.name}_molecules`)[sample] as number;
       const errors = (found - expected) / Math.sqrt(expected);
       expect(Math.abs(errors), `${b.name} at ${time} s: ${found} for ${expected}`).toBeLessThan(3.5);
     }
+  }
+}, 60_000);
+
+test('of free Ca2+ calbindin alone gives its fast and its tight sites the shares of their rates', async () => {
+  const ions = 8000;
+  const scenario = dosedScenario(
+    [{ atMs: 0, drug: 'calbindin' }],
+    {
+      initial: [{ kind: 'calcium', count: ions }],
+      capacity: { solutes: 16384 },
+      run: { durationMs: 2, sampleEveryMs: 1 },
+    },
+    { pumps: [], buffers: [] },
+  );
+  const simulation = await open(scenario);
+  await simulation.advance({ untilNs: 1e6 });
+  await simulation.finish();
+  const rows = simulation.takeSamples();
+  const [rest, perUm] = [0.05, 602.214 / 2];
+  const sites = calbindinSites();
+  for (const b of sites) b.bound = held(b, rest);
+  const timeMs = (column(simulation, rows, 'time_s')[0] as number) * 1e3;
+  bind(sites, rest + ions / perUm, 0, timeMs);
+  for (const b of sites) {
+    const p = ((b.bound - held(b, rest)) * perUm) / ions;
+    const found = column(simulation, rows, `calcium@${b.name}_molecules`)[0] as number;
+    const deviation = Math.sqrt(ions * p * (1 - p));
+    expect(Math.abs(found - ions * p), `${b.name}: ${found} for ${ions * p}`).toBeLessThan(3.5 * deviation);
   }
 }, 60_000);
 
