@@ -1,7 +1,7 @@
 // Drugs given and washed out, flashes and releases while a run goes on: as if the scenario had said so, to the bit.
 import { expect, test } from 'vitest';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
-import type { DrugName } from '../../src/model/drugs.ts';
+import { DRUGS, type DrugName } from '../../src/model/drugs.ts';
 import { CONSTANTS as C, PARAM_INDEX } from '../../src/model/layout.ts';
 import type { LiveChange } from '../../src/model/liveChanges.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
@@ -227,6 +227,23 @@ test('of free Ca2+ calbindin alone gives its fast and its tight sites the shares
     expect(Math.abs(found - ions * p), `${b.name}: ${found} for ${ions * p}`).toBeLessThan(3.5 * deviation);
   }
 }, 60_000);
+
+test.each<[DrugName, ...number[][]]>([
+  // Total uM, kon /M/s, koff /s, D um2/s: Naraghi & Neher 1997 and Naegerl 2000; Naraghi & Neher 1997; Naegerl 2000.
+  ['egta', [10_000, 1.05e7, 1.89, 220]],
+  ['bapta', [1000, 4e8, 88, 220]],
+  ['calbindin', [200, 1.1e7, 2.607, 20], [200, 8.7e7, 35.76, 20]],
+])('%s has the constants of its sources', (drug, ...rows) => {
+  const { does } = DRUGS[drug];
+  const buffers = 'buffers' in does ? does.buffers : [];
+  expect(buffers).toHaveLength(rows.length);
+  buffers.forEach(({ totalUm, konPerMPerS, kdUm, diffusionUm2PerS }, k) => {
+    const found = [totalUm, konPerMPerS, konPerMPerS * kdUm * 1e-6, diffusionUm2PerS];
+    found.forEach((value, field) => {
+      expect(Math.abs(value / (rows[k]?.[field] ?? 0) - 1)).toBeLessThan(0.002);
+    });
+  });
+});
 
 const twiceDosed = dosedScenario([
   { atMs: 4, drug: 'egta' },

@@ -64,7 +64,7 @@ describe('kiss-and-run', () => {
   it('lets its vesicles leave the site, fill up after a while and only then dock again', async () => {
     const simulation = await runToEnd(
       tinyScenario({
-        edge: 8,
+        edge: 16,
         durationMs: 300,
         population: {
           sensor: PER_AP,
@@ -86,7 +86,7 @@ describe('kiss-and-run', () => {
       return (at('refilled') - at('resealed')) / 1e6;
     });
     const filled = waits.filter((ms) => !Number.isNaN(ms));
-    expect(filled.length).toBeGreaterThan(55);
+    expect(filled.length).toBeGreaterThan(240);
     near(mean(filled), 50, 4 * (50 / Math.sqrt(filled.length)) + 3);
     expect(events.some(({ event }) => event === 'docked')).toBe(true);
     expect(events.filter(({ event }) => event === 'refilled').every((e) => e.molecules === 1000)).toBe(true);
