@@ -133,7 +133,8 @@ test('the panel starts another scenario and another seed', async () => {
 
 test('the page says what a scenario is, where its numbers are from, and that porosomes are disputed', async () => {
   const { page, complaints } = await openRunning('?paused=1&engine=reference');
-  expect(await text(page, '#hypothesis')).toBe('Porosome model: a disputed hypothesis');
+  const hypothesis = page.getByText('Porosome model: a disputed hypothesis', { exact: true });
+  await expect.poll(() => hypothesis.isVisible(), PATIENCE).toBe(true);
   expect(await text(page, 'header .caveat')).toContain('Porosomes are a disputed hypothesis');
   await page.getByText('About this model', { exact: true }).click();
   expect(await text(page, '#paragraph')).toContain('One action potential in a hippocampal bouton');
@@ -146,12 +147,13 @@ test('the page says what a scenario is, where its numbers are from, and that por
   await page.getByText('About this model', { exact: true }).click();
   expect(await text(page, '#counts')).toContain('porosomes (disputed)');
   await page.getByText('Drugs and switches', { exact: true }).click();
-  const drugs = await text(page, '#panel');
-  for (const { label } of Object.values(DRUGS)) expect(drugs).toContain(label);
+  for (const { label } of Object.values(DRUGS)) {
+    await expect.poll(() => text(page, '#panel'), PATIENCE).toContain(label);
+  }
   await page.getByLabel('New run: sites').selectOption('plain fusion sites');
   await expect.poll(() => text(page, '#counts'), PATIENCE).not.toContain('porosomes');
   expect(await text(page, '#counts')).toContain('fusion sites');
-  await expect.poll(() => page.locator('#hypothesis').isHidden(), PATIENCE).toBe(true);
+  await expect.poll(() => hypothesis.isVisible(), PATIENCE).toBe(false);
   expect(complaints).toEqual([]);
 });
 
