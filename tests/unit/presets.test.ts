@@ -99,9 +99,10 @@ describe('a preset', () => {
     ['beta-cell', 'priming.unprimePerS', 0.001],
     ['beta-cell', 'priming.second.ratePerS', 0.6],
     ['beta-cell', 'priming.second.backPerS', 1],
-    // A Hill curve with n 3 and K 1 uM; Wesseling & Lo 2002 (at most .24/s per site).
+    // A Hill curve with n 3 and K 1 uM, assumed, for .5 granules per second with these spikes; Wesseling & Lo 2002 (at most .24/s per site).
     ['acinar', 'sensor.model.hill.n', 3],
     ['acinar', 'sensor.model.hill.halfUm', 1],
+    ['acinar', 'sensor.model.hill.maxPerS', 0.085],
     ['bouton', 'priming.ratePerS', 0.25],
     // Watanabe 2013, Chanaday & Kavalali 2018; Renden & von Gersdorff 2007 at 22 and 37 C.
     ['bouton', 'retrieval.0.tauS', 0.1],
