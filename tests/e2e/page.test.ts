@@ -171,6 +171,10 @@ test('the census lists transporters, receptors and what crosses the membrane', a
 test('a whole cell is drawn: its inside from home, its porosomes from a site', async () => {
   const { page, complaints } = await openRunning('?scenario=parity-cell&paused=1&engine=reference');
   await expect.poll(() => page.locator('#waiting').isHidden(), PATIENCE).toBe(true);
+  // Two kinds of vesicles, counted apart where it matters.
+  for (const kind of ['synaptic', 'constitutive']) {
+    await expect.poll(() => text(page, '#counts'), PATIENCE).toContain(`of these: ${kind}`);
+  }
   await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
   await complete(page);
   const home = await pictureStatistics(page);
