@@ -285,6 +285,26 @@ describe('a pool of vesicles', () => {
     expect(Math.abs(found - p)).toBeLessThan(3.5 * Math.sqrt((p * (1 - p)) / n) + 1e-9);
   });
 
+  it('facilitates: what residual Ca2+ has bound makes the same pulse release more, as the chain says', () => {
+    const row = SENSOR_ROWS.lou2005;
+    const n = 20_000;
+    const afterResidual = (residualUm: number) => {
+      const draws = makeDraws(n);
+      let [fused, left] = [0, 0];
+      for (let v = 0; v < n; v++) {
+        const s = atRest(lou, residualUm, draws, v);
+        if (sense(s, 5e6, draws, v) === 'fuses') continue;
+        left++;
+        s.calciumUm = 20;
+        if (sense(s, 5.5e6, draws, v) === 'fuses') fused++;
+      }
+      const p = fusedWithin(row, 20, 0.0005, residualUm);
+      expect(Math.abs(fused / left - p)).toBeLessThan(3.5 * Math.sqrt((p * (1 - p)) / left));
+      return fused / left;
+    };
+    expect(afterResidual(3) / afterResidual(0.05)).toBeGreaterThan(1.3);
+  });
+
   it('fuses at the same times however the epochs are cut', () => {
     expect(fusedInPool(lou, 10, 2000, 8000)).toBe(fusedInPool(lou, 10, 2000, 5e6));
   });
