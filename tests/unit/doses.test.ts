@@ -6,6 +6,7 @@ import { CONSTANTS as C, PARAM_INDEX } from '../../src/model/layout.ts';
 import type { LiveChange } from '../../src/model/liveChanges.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { seriesCsv } from '../../src/record/csv.ts';
+import { makeRules } from '../../src/secretion/rules.ts';
 import { Simulation } from '../../src/simulation.ts';
 import { dosedScenario } from '../support/dosedScenarios.ts';
 import { column, open, tinyScenario } from '../support/tinyScenarios.ts';
@@ -341,6 +342,17 @@ test('a flash and a release from a store, by hand, are those of the scenario onc
   expect(births(byHand.simulation, 'flash') / births(once.simulation, 'flash')).toBeGreaterThan(1.8);
   expect(births(byHand.simulation, 'erRelease')).toBeGreaterThan(1.15 * births(once.simulation, 'erRelease'));
 }, 60_000);
+
+test('a release that repeats opens the store again and again', async () => {
+  const release = { type: 'storeRelease', store: 'er', fromMs: 2, durationMs: 1, ratePerS: 100 };
+  const { world } = await open(dosedScenario([], { stimulus: [{ ...release, everyMs: 4, count: 3 }] }));
+  const times = makeRules(world).releases.map(({ fromNs, toNs }) => [fromNs / 1e6, toNs / 1e6]);
+  expect(times).toEqual([
+    [2, 3],
+    [6, 7],
+    [10, 11],
+  ]);
+});
 
 test('a store that the scenario never lets out can be let out by hand', async () => {
   const simulation = await open(dosedScenario([]));

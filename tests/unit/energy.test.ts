@@ -1,5 +1,8 @@
 // ATP and drugs: what stops without it, what does not, and what everything costs.
 import { expect, test } from 'vitest';
+import { atpShare } from '../../src/secretion/energy.ts';
+import type { Rules } from '../../src/secretion/rules.ts';
+import type { SecretionState } from '../../src/secretion/state.ts';
 import type { LedgerAccount, LifeEvent } from '../../src/secretion/types.ts';
 import type { Simulation } from '../../src/simulation.ts';
 import { column, runToEnd, tinyScenario } from '../support/tinyScenarios.ts';
@@ -152,6 +155,16 @@ test('without ATP no Ca2+ is extruded; what is extruded costs one each', async (
   const late = cut.takeSamples();
   const ions = column(cut, late, 'calcium_molecules');
   expect(ions.at(-1)).toBe(ions[Math.floor(ions.length / 2)]);
+});
+
+test('priming, filling, motors and extrusion slow down as ATP falls to where they are half saturated', () => {
+  const rules = { energy: { total: 1400, half: 100 } } as Rules;
+  const pace = (atp: number) => atpShare(rules, { energy: { atp } } as SecretionState);
+  expect(pace(1400)).toBeCloseTo(1, 12);
+  expect(pace(100)).toBeCloseTo((0.5 * 1500) / 1400, 12);
+  expect(pace(50)).toBeCloseTo((1 / 3) * (1500 / 1400), 12);
+  expect(pace(0)).toBe(0);
+  expect(atpShare({} as Rules, {} as SecretionState)).toBe(1);
 });
 
 test('a motor takes one ATP for a step, and no step once there is none', async () => {

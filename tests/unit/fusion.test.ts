@@ -53,6 +53,9 @@ describe('kiss-and-run', () => {
     const { stages } = simulation.observation();
     expect(stages.reserve).toBe(resealed.length);
     expect(simulation.summary()).toMatchObject({ synaptic_kissAndRun_fusions: resealed.length });
+    // What kissed has taken its membrane along again.
+    const addedFf = (400 - resealed.length) * 0.0502655;
+    near(simulation.summary().capacitance_fF as number, addedFf, 1e-3);
     // Open for an exponential time: as long on average as its spread.
     const open = new Map(
       events.filter(({ event }) => event === 'poreOpened').map((e) => [e.vesicle, e.timeNs]),
