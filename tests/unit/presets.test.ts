@@ -55,7 +55,12 @@ describe.each(NAMES)('%s', (name) => {
   it('offers every drug that changes something here, and its store', () => {
     const { obstacles, stores } = offersOf(preset);
     // Those with a fluid membrane are at 37 C.
-    const missing = [...(preset.membrane ? [] : ['cholesterolDepletion', 'cooling']), 'amphetamine'];
+    const missing = [
+      ...(preset.channels ? [] : ['channelBlocker']),
+      ...(name === 'constitutive' ? ['sensorRemoval'] : []),
+      ...(preset.membrane ? [] : ['cholesterolDepletion', 'cooling']),
+      'amphetamine',
+    ];
     expect(Object.keys(obstacles)).toEqual(missing);
     expect(stores).toEqual(['ER']);
   });
