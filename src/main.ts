@@ -6,6 +6,7 @@ import { PageHost } from './page/host.ts';
 import type { PageMessage, PictureReport } from './page/messages.ts';
 import { firstScenario, scenarioNames, scenarioText } from './page/scenarioList.ts';
 import type { Observation } from './protocol.ts';
+import { showAbout } from './ui/about.ts';
 import { Census } from './ui/census.ts';
 import { caption, describe } from './ui/description.ts';
 import { download, downloadPicture } from './ui/downloads.ts';
@@ -241,7 +242,7 @@ function accept(message: Extract<PageMessage, { type: 'loaded' }>): void {
   element('hash').textContent = '';
   panel.showOffers(message.offers);
   element('title').textContent = title;
-  for (const place of document.querySelectorAll('.caveat')) place.textContent = message.caveat;
+  showAbout(message.about);
   document.title = `${title} \u2013 Exocyte`;
   clearErrors();
   editor.close();

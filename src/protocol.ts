@@ -29,6 +29,13 @@ export interface Offers {
   obstacles: Partial<Record<DrugName, string>>;
 }
 
+/** What a scenario says of itself. */
+export interface About {
+  description: string;
+  caveat: string;
+  sources: string[];
+}
+
 /** What the panel shows, a few times per second. */
 export interface Observation {
   timeNs: number;
@@ -57,7 +64,7 @@ export type Message =
   | {
       type: 'loaded';
       title: string;
-      caveat: string;
+      about: About;
       engine: EngineName;
       adapter: string;
       why: string;

@@ -120,6 +120,7 @@ function printResults(p: RunPlan, { outcomes, wallS }: Results): void {
     const runs = outcomes.length === 1 ? '' : `${outcomes.length} runs of `;
     const ms = shortNumber(first.timeNs / 1e6);
     print(p.scenario.title);
+    if (p.scenario.caveat) print(`Caveat: ${p.scenario.caveat}`);
     print(`${runs}${ms} ms in ${first.epochs} epochs, seed ${p.seed}, ${wallS.toFixed(1)} s of wall time`);
     print(p.repeats > 1 ? statisticsTable(outcomes) : summaryTable(first));
     const observables = observablesTable(p, outcomes);

@@ -1,6 +1,6 @@
-// Doses: drugs that are given and washed out at a time, and what the scenario is once they are. Some throw a switch, the
-// others change what is compiled (see simulation.ts): then the world is compiled again, and the run goes on in it.
-import { DRUGS, type DrugName, isSwitch } from './drugs.ts';
+// Doses: drugs that are given and washed out at a time, and what the scenario is once they are. Some change what is
+// compiled (see simulation.ts): then the world is compiled again, and the run goes on in it.
+import { DRUGS, type DrugName } from './drugs.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface Dose {
@@ -34,12 +34,13 @@ export function drugStates(doses: readonly Dose[]): Map<DrugName, boolean> {
 
 /** Does it take another world? */
 export function changesWorld({ drug }: Dose): boolean {
-  return !isSwitch(DRUGS[drug]);
+  const { does } = DRUGS[drug];
+  return !('switch' in does || 'gradients' in does);
 }
 
 /** A scenario once some doses of it have had their effect. A buffer that is gone has no sites, so it only lets go. */
 export function withDoses(s: Scenario, doses: readonly Dose[]): Scenario {
-  let { calcium, membrane } = s;
+  let { calcium, membrane, temperatureC } = s;
   for (const [drug, isThere] of drugStates(doses)) {
     const { does } = DRUGS[drug];
     if ('buffers' in does && calcium) {
@@ -49,8 +50,9 @@ export function withDoses(s: Scenario, doses: readonly Dose[]): Scenario {
     if ('cholesterolFraction' in does && membrane && isThere) {
       membrane = { ...membrane, cholesterolFraction: does.cholesterolFraction };
     }
+    if ('temperatureC' in does && isThere) temperatureC = does.temperatureC;
   }
-  return { ...s, ...(calcium ? { calcium } : {}), ...(membrane ? { membrane } : {}) };
+  return { ...s, temperatureC, ...(calcium ? { calcium } : {}), ...(membrane ? { membrane } : {}) };
 }
 
 /** Names of the buffers that come after the start. */

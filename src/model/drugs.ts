@@ -1,6 +1,8 @@
 // Drugs, toxins and cuts as data: what they are called, what they do here, and where that is from. All of them can be
-// given and washed out while a run goes on: some throw a switch, the others change what the world is compiled from.
+// given and washed out while a run goes on: some throw a switch, some change the gradients of transporters, the others
+// change what the world is compiled from.
 import type { SwitchName } from './switches.ts';
+import type { Gradients } from './transportersSchema.ts';
 
 export const DRUG_NAMES = [
   'channelBlocker',
@@ -12,6 +14,8 @@ export const DRUG_NAMES = [
   'bapta',
   'calbindin',
   'cholesterolDepletion',
+  'cooling',
+  'amphetamine',
 ] as const;
 
 export type DrugName = (typeof DRUG_NAMES)[number];
@@ -29,8 +33,13 @@ export interface Drug {
   label: string;
   effect: string;
   source: string;
-  /** A switch, or a change of what is compiled. */
-  does: { switch: SwitchName } | { buffers: DrugBuffer[] } | { cholesterolFraction: number };
+  /** A switch, gradients of all transporters that have any, or a change of what is compiled. */
+  does:
+    | { switch: SwitchName }
+    | { gradients: Partial<Gradients> }
+    | { buffers: DrugBuffer[] }
+    | { cholesterolFraction: number }
+    | { temperatureC: number };
 }
 
 export const DRUGS: Readonly<Record<DrugName, Drug>> = {
@@ -100,9 +109,21 @@ export const DRUGS: Readonly<Record<DrugName, Drug>> = {
     source: 'cyclodextrin takes most of it out [A]; direction: Rubenstein, Smith & McConnell 1979, PNAS [C]',
     does: { cholesterolFraction: 0.1 },
   },
+  cooling: {
+    label: 'cool to 22 \u00b0C',
+    effect: 'sensors go slower by their Q10, lipids and proteins of the membrane by the law of Arrhenius',
+    source:
+      'room temperature; Q10 of sensors as the scenario has it, 35 kJ/mol in the membrane [D]; diffusion in water, channels, ' +
+      'priming, pumps and endocytosis stay as they are [A]',
+    does: { temperatureC: 22 },
+  },
+  amphetamine: {
+    label: 'amphetamine-like',
+    effect:
+      'more Na+ inside and less voltage: transporters run backwards; needs transporters with "gradients"',
+    source:
+      'reverse transport driven by Na+ inside and depolarisation: Sulzer 2005, Khoshbouei 2003 [C for the mechanism]; 60 mM ' +
+      'and -30 mV [A]; that transmitter leaves the vesicles, and what else it does to its own transporter, is left out',
+    does: { gradients: { naInMm: 60, potentialMv: -30 } },
+  },
 };
-
-/** Does it throw a switch? The others take another world. */
-export function isSwitch(drug: Drug): drug is Drug & { does: { switch: SwitchName } } {
-  return 'switch' in drug.does;
-}

@@ -1,5 +1,7 @@
 // The concentration outside that a transporter can hold against the one inside: where a cycle in gains no energy.
 import exp from '@stdlib/math-base-special-exp';
+import { dosesOf, drugStates, dueDoses } from './doses.ts';
+import { DRUGS } from './drugs.ts';
 import { cytosolNm3 } from './geometry.ts';
 import type { Scenario } from './scenario.ts';
 import type { Gradients, TransporterRow } from './transportersSchema.ts';
@@ -40,21 +42,37 @@ export interface ReversalStep {
   ratio: number;
 }
 
-/** The start and every change of a transporter's gradients; none without gradients: it never runs backwards. */
-export function reversalSteps(s: Scenario, row: TransporterRow): ReversalStep[] {
-  if (!row.gradients) return [];
-  let gradients = row.gradients;
-  const ratio = () => reversalRatio(row.stoichiometry, gradients, s.temperatureC);
-  const steps = [{ fromNs: 0, ratio: ratio() }];
+/** A transporter's gradients at a time: the scenario's own with its changes so far, and over them those of the drugs that are there. */
+function gradientsAt(s: Scenario, row: TransporterRow, own: Gradients, timeNs: number): Gradients {
   const changes = s.stimulus
     .filter((change) => change.type === 'gradients')
-    .filter(({ transporter }) => transporter === row.name)
+    .filter(({ transporter, atMs }) => transporter === row.name && Math.round(atMs * 1e6) <= timeNs)
     .sort((a, b) => a.atMs - b.atMs);
-  for (const { type: _type, transporter: _name, atMs, ...values } of changes) {
+  let gradients = own;
+  for (const { type: _type, transporter: _name, atMs: _atMs, ...values } of changes) {
     gradients = { ...gradients, ...values };
-    steps.push({ fromNs: Math.round(atMs * 1e6), ratio: ratio() });
   }
-  return steps;
+  const doses = dosesOf(s);
+  for (const [drug, isThere] of drugStates(doses.slice(0, dueDoses(doses, timeNs)))) {
+    const { does } = DRUGS[drug];
+    if (isThere && 'gradients' in does) gradients = { ...gradients, ...does.gradients };
+  }
+  return gradients;
+}
+
+/** The start and every change of a transporter's gradients; none without gradients: it never runs backwards. */
+export function reversalSteps(s: Scenario, row: TransporterRow): ReversalStep[] {
+  const { gradients: own } = row;
+  if (!own) return [];
+  const times = new Set([0]);
+  for (const change of s.stimulus) if (change.type === 'gradients') times.add(Math.round(change.atMs * 1e6));
+  for (const { drug, atNs } of dosesOf(s)) if ('gradients' in DRUGS[drug].does) times.add(atNs);
+  return [...times]
+    .sort((a, b) => a - b)
+    .map((fromNs) => ({
+      fromNs,
+      ratio: reversalRatio(row.stoichiometry, gradientsAt(s, row, own, fromNs), s.temperatureC),
+    }));
 }
 
 /** Volume of what is inside, behind a transporter. */

@@ -154,8 +154,9 @@ export const SENSOR_ROWS: Readonly<Record<SensorName, PublishedRow>> = {
     koffPerS: 100,
     cooperativity: 1,
     fusionPerS: whenFull(3, 2000),
-    source: 'Chen, Wang & Sherman 2008, Biophys J, doi 10.1529/biophysj.107.124990 (beta cell)',
-    mark: 'M',
+    source:
+      'Chen, Wang & Sherman 2008, Biophys J, doi 10.1529/biophysj.107.124990 (beta cell; constants seen in two code copies)',
+    mark: 'C-code',
     temperatureC: 37,
   },
   eshra2021: {

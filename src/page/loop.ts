@@ -186,12 +186,13 @@ export class PageLoop {
     this.#events = [];
     this.#isBeyondEnd = next.timeNs >= next.endNs;
     this.#pacer.restart(next.timeNs);
-    const { title, caveat } = next.world.scenario;
+    const { title, description, caveat, sources } = next.world.scenario;
+    const about = { description, caveat, sources };
     const { engine, adapter, occupancy, endNs, offers } = next;
     const asked = next.load.engine === 'reference' ? 'You asked for the reference engine. ' : '';
     const why = engine === 'webgpu' ? '' : `${asked}${this.#webgpuWhy}`.trim();
     this.#post({ type: 'scene', scene, occupancy, endNs });
-    this.#post({ type: 'loaded', title, caveat, engine, adapter, why, offers });
+    this.#post({ type: 'loaded', title, about, engine, adapter, why, offers });
     this.#observe();
   }
 

@@ -20,6 +20,8 @@ export interface CensusScene {
   hasFarMembrane: boolean;
   vesicleCount: number;
   hasRetrieval: boolean;
+  /** Names of the kinds of vesicles. */
+  populations: readonly string[];
   /** Names of the two pools of primed vesicles; undefined: one. */
   pools: readonly [string, string] | undefined;
   solutes: readonly { name: string; role: Role; moleculesPerParticle: number }[];
@@ -114,19 +116,23 @@ export class Census {
     element('counts').replaceChildren(table);
   }
 
-  #vesicleRows({ hasRetrieval, tracks, pools }: CensusScene): HTMLTableRowElement[] {
+  #vesicleRows({ hasRetrieval, tracks, pools, populations }: CensusScene): HTMLTableRowElement[] {
     const isThere = (stage: string) =>
       (stage !== 'refilling' || hasRetrieval) && (stage !== 'carried' || tracks.length > 0);
-    const inPool = (column: string) => (o: Observation) => counted(o.columns[`${column}_vesicles`]);
+    const inGroup = (column: string) => (o: Observation) => counted(o.columns[`${column}_vesicles`]);
+    // Regulated and constitutive vesicles side by side.
+    const kinds = populations.length > 1 ? populations : [];
+    const primed = [
+      ...(pools ?? []).map((name, k) => [name, k === 0 ? 'firstPool' : 'secondPool'] as const),
+      ...kinds.map((name) => [name, `${name}_primed`] as const),
+    ];
     return STAGES.filter(isThere).flatMap((stage) => {
       const name = stage === 'primed' && !pools ? 'primed (RRP)' : stage;
       const row = this.#row(stage, name, ({ stages }) => formatCount(countOf(stages, stage)));
-      if (stage !== 'primed' || !pools) return [row];
-      const [first, second] = pools;
+      if (stage !== 'primed') return [row];
       return [
         row,
-        this.#row('none', `of these: ${first}`, inPool('firstPool')),
-        this.#row('none', `of these: ${second}`, inPool('secondPool')),
+        ...primed.map(([kind, column]) => this.#row('none', `of these: ${kind}`, inGroup(column))),
       ];
     });
   }

@@ -87,6 +87,8 @@ export interface SceneDescription {
   vesicleCount: number;
   /** Vesicles come back from the membrane. */
   hasRetrieval: boolean;
+  /** Names of the kinds of vesicles. */
+  populations: string[];
   /** What the two pools of primed vesicles are called; undefined: there is one. */
   pools: readonly [string, string] | undefined;
   /** 0 without vesicles. */
@@ -152,6 +154,7 @@ export function describeScene(world: World): SceneDescription {
     hasRetrieval: scenario.populations.some(
       ({ retrieval, fusion }) => retrieval.length > 0 || fusion.kissAndRun !== undefined,
     ),
+    populations: scenario.populations.map(({ name }) => name),
     pools: scenario.populations.find(({ priming }) => priming.second)?.priming.second?.names,
     vesicleRadiusNm,
     ...focus,

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DRUGS } from '../../src/model/drugs.ts';
 import { repository, testBuilds } from '../support/buildOnce.ts';
 import { crashFlags, launchChromium, openPage } from '../support/chromium.ts';
 import { runCli } from '../support/cli.ts';
@@ -130,6 +131,32 @@ test('the panel starts another scenario and another seed', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('the page says what a scenario is, where its numbers are from, and that porosomes are disputed', async () => {
+  const { page, complaints } = await openRunning('?paused=1&engine=reference');
+  const hypothesis = page.getByText('Porosome model: a disputed hypothesis', { exact: true });
+  await expect.poll(() => hypothesis.isVisible(), PATIENCE).toBe(true);
+  expect(await text(page, 'header .caveat')).toContain('Porosomes are a disputed hypothesis');
+  await page.getByText('About this model', { exact: true }).click();
+  expect(await text(page, '#paragraph')).toContain('One action potential in a hippocampal bouton');
+  expect(await text(page, '#consensus')).toContain(
+    'most of the literature on porosomes comes from one group',
+  );
+  const sources = await page.locator('#sources li').allInnerTexts();
+  expect(sources.length).toBeGreaterThan(10);
+  expect(sources[0]).toContain('[M] from memory or unverified');
+  await page.getByText('About this model', { exact: true }).click();
+  expect(await text(page, '#counts')).toContain('porosomes (disputed)');
+  await page.getByText('Drugs and switches', { exact: true }).click();
+  for (const { label } of Object.values(DRUGS)) {
+    await expect.poll(() => text(page, '#panel'), PATIENCE).toContain(label);
+  }
+  await page.getByLabel('New run: sites').selectOption('plain fusion sites');
+  await expect.poll(() => text(page, '#counts'), PATIENCE).not.toContain('porosomes');
+  expect(await text(page, '#counts')).toContain('fusion sites');
+  await expect.poll(() => hypothesis.isVisible(), PATIENCE).toBe(false);
+  expect(complaints).toEqual([]);
+});
+
 test('the census lists transporters, receptors and what crosses the membrane', async () => {
   const { page, complaints } = await openRunning('?scenario=cleft&engine=reference');
   const counts = () => text(page, '#counts');
@@ -144,6 +171,10 @@ test('the census lists transporters, receptors and what crosses the membrane', a
 test('a whole cell is drawn: its inside from home, its porosomes from a site', async () => {
   const { page, complaints } = await openRunning('?scenario=parity-cell&paused=1&engine=reference');
   await expect.poll(() => page.locator('#waiting').isHidden(), PATIENCE).toBe(true);
+  // Two kinds of vesicles, counted apart where it matters.
+  for (const kind of ['synaptic', 'constitutive']) {
+    await expect.poll(() => text(page, '#counts'), PATIENCE).toContain(`of these: ${kind}`);
+  }
   await expect.poll(async () => (await pictureStatistics(page)).colours, PATIENCE).toBeGreaterThan(500);
   await complete(page);
   const home = await pictureStatistics(page);

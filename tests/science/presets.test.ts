@@ -123,7 +123,8 @@ test('an acinar cell releases some 48 zymogen granules in 100 s of stimulation, 
   const out = await record('acinar');
   expect(atTime(out, 'capacitance_fF', 4.9)).toEqual([0]);
   const { summary } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
-  expect(summary.fusions).toBeGreaterThan(30);
+  // 36 are primed at the start: the others have docked, and been primed, during the stimulation.
+  expect(summary.fusions).toBeGreaterThan(36);
   expect(summary.fusions).toBeLessThan(62);
 });
 

@@ -32,6 +32,7 @@ export function aScene(changes: Partial<SceneDescription> = {}): SceneDescriptio
     transporterLooks: [],
     receptorLooks: [],
     pumpLooks: [],
+    populations: ['synaptic'],
     pools: undefined,
     solutes: [
       { name: 'calcium', role: 'calcium', moleculesPerParticle: 1, isSurfaceBound: false },

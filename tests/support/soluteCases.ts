@@ -127,6 +127,17 @@ function membranes(): Record<string, ParityCase> {
         words.some((z, at) => at % 4 === 2 && z > 0 && ((words[at + 1] as number) & C.KIND_MASK) === 1),
     };
   }
+  // So thin that steps end on every unit, many times the height of both sides away.
+  const thin = { cytosolDepth: 7, outsideHeight: 3 };
+  const kinds: SyntheticKind[] = [
+    { sigmaUnits: 8, crossing: HALF },
+    { sigmaUnits: 5, crossing: FULL, faces: [0, 0, HALF, 0, 0, HALF] },
+    { sigmaUnits: 6 },
+  ];
+  cases['a membrane between sides of a few units'] = {
+    world: syntheticWorld(scattered(1500, { ...thin, kinds })),
+    epochs: [orders({ ticks: 16 })],
+  };
   return cases;
 }
 

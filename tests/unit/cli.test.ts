@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildOnce } from '../support/buildOnce.ts';
+import { buildOnce, repository } from '../support/buildOnce.ts';
 import { runCli } from '../support/cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exocyte-cli-'));
@@ -64,6 +64,32 @@ test('a run writes its record, series and events, and prints the hash that the r
   expect(header).toMatch(/^time_s,/);
   expect(rows.length).toBeGreaterThanOrEqual(5);
   for (const row of rows) expect(row.split(',').length).toBe(header!.split(',').length);
+});
+
+test('a run prints the caveat of its scenario, and the hash alone where it is to be quiet', async () => {
+  const caveat = 'Not a model of anything.';
+  const file = scenarioFile('caveat', { caveat });
+  const [told, quiet] = await Promise.all([runCli(['run', file]), runCli(['run', file, '--quiet'])]);
+  expect(told.stdout).toContain(`A tiny box\nCaveat: ${caveat}\n`);
+  expect(quiet.stdout).not.toContain(caveat);
+});
+
+test('paired-pulse ratio and depression stand beside their published ranges', async () => {
+  const row = (observable: string) => ({ observable, low: 0.01, high: 0.9, source: 'a paper' });
+  const published = JSON.stringify([row('pairedPulseRatio'), row('depression'), row('recovery')]);
+  const train = JSON.stringify([{ type: 'train', fromMs: 10, hz: 50, count: 20 }]);
+  const fields = [`published=${published}`, `stimulus=${train}`, 'run.durationMs=420', 'run.repeats=1'];
+  const sets = fields.flatMap((field) => ['--set', field]);
+  const file = join(repository, 'scenarios/validation/12-depletion-50Hz.json');
+  const { stdout, stderr } = await runCli(['run', file, ...sets]);
+  expect(stderr).toBe('');
+  // Of 900 vesicles a quarter is released; 1 % of what is missing comes back within 20 ms.
+  const [, ratio] = /^pairedPulseRatio +([0-9.]+) +0\.01-0\.9 +a paper$/m.exec(stdout) ?? [];
+  expect(Math.abs(Number(ratio) - 0.7525)).toBeLessThan(4 * 0.065);
+  const [, level] = /^depression +([0-9.]+) +0\.01-0\.9 +a paper$/m.exec(stdout) ?? [];
+  expect(Number(level)).toBeGreaterThan(0.02);
+  expect(Number(level)).toBeLessThan(0.07);
+  expect(stdout).not.toMatch(/^recovery/m);
 });
 
 test('the same seed gives the same hash, another seed another', async () => {

@@ -1,10 +1,12 @@
 // Drugs given and washed out, flashes and releases while a run goes on: as if the scenario had said so, to the bit.
 import { expect, test } from 'vitest';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
+import { DRUGS, type DrugName } from '../../src/model/drugs.ts';
 import { CONSTANTS as C, PARAM_INDEX } from '../../src/model/layout.ts';
 import type { LiveChange } from '../../src/model/liveChanges.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { seriesCsv } from '../../src/record/csv.ts';
+import { makeRules } from '../../src/secretion/rules.ts';
 import { Simulation } from '../../src/simulation.ts';
 import { dosedScenario } from '../support/dosedScenarios.ts';
 import { column, open, tinyScenario } from '../support/tinyScenarios.ts';
@@ -18,7 +20,7 @@ async function finished(simulation: Simulation) {
   return { hash, summary: simulation.summary(), rows: simulation.takeSamples(), simulation };
 }
 
-const dose = (drug: 'egta' | 'bapta' | 'cholesterolDepletion' | 'atpCut', ends = false): LiveChange => ({
+const dose = (drug: DrugName, ends = false): LiveChange => ({
   type: 'dose',
   drug,
   ends,
@@ -64,6 +66,41 @@ test('buffers and cholesterol, given and washed out by hand, are what the scenar
   for (const { name, imbalance } of byHand.simulation.ledger().accounts) expect(imbalance, name).toBe(0);
 }, 60_000);
 
+test('cooling slows sensors by their Q10 and the membrane by the law of Arrhenius, until it is warm again', async () => {
+  const { byHand } = await liveAndAgain(dosedScenario([]), [
+    [2, dose('cooling')],
+    [6, dose('cooling', true)],
+    [9, dose('cooling')],
+  ]);
+  const proteins = (simulation: Simulation) =>
+    simulation.world.kinds.find(({ name }) => name === 'protein')?.diffusionUm2PerS as number;
+  const slower = Math.exp((-35 / 8.314462618e-3) * (1 / 295.15 - 1 / 310.15));
+  expect(proteins(byHand.simulation) / proteins(nothing.simulation)).toBeCloseTo(slower, 9);
+  // Lou at 2 uM has come to its rate after some milliseconds.
+  const sensing = tinyScenario({
+    edge: 40,
+    durationMs: 80,
+    sampleEveryMs: 20,
+    population: { sensor: { model: 'lou2005', q10: 3 } },
+    scenario: {
+      temperatureC: 37,
+      stimulus: [{ type: 'imposedCalcium', fromMs: 0, valueUm: 2 }],
+      interventions: [{ atMs: 40, drug: 'cooling' }],
+    },
+  });
+  const simulation = await open(sensing);
+  await simulation.advance({ untilNs: 80e6 });
+  await simulation.finish();
+  const releases = column(simulation, simulation.takeSamples(), 'expectedReleases') as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const ratio = (releases[1] - releases[0]) / (releases[3] - releases[2]);
+  expect(Math.abs(ratio / 3 ** 1.5 - 1), `${ratio} times as fast`).toBeLessThan(0.2);
+}, 60_000);
+
 test('Ca2+ goes to the shares that mass action gives it while BAPTA is there, and back when it has gone', async () => {
   const rows = [
     { atMs: 3, drug: 'bapta' },
@@ -104,32 +141,57 @@ test('Ca2+ goes to the shares that mass action gives it while BAPTA is there, an
   expect(lines[2]).toMatch(/,$/);
 }, 60_000);
 
+/** Sites by mass action: uM and ms. */
+interface Sites {
+  name: string;
+  total: number;
+  kd: number;
+  kon: number;
+  bound: number;
+}
+
+const site = (name: string, total: number, kd: number, kon: number): Sites => ({
+  ...{ name, total, kd, kon, bound: 0 },
+});
+const held = ({ total, kd }: Sites, c: number) => (total * c) / (kd + c);
+/** As published: two tight and two fast sites of 100 uM. */
+const calbindinSites = () => [
+  site('calbindinTight', 200, 0.237, 0.011),
+  site('calbindinFast', 200, 0.411, 0.087),
+];
+
+/** Lets sites bind for a time, by Euler's steps; what is free then. */
+function bind(sites: readonly Sites[], free: number, fromMs: number, toMs: number): number {
+  const stepMs = 1e-4;
+  let left = free;
+  for (let timeMs = fromMs; timeMs < toMs; timeMs += stepMs) {
+    for (const b of sites) {
+      const flow = b.kon * (left * (b.total - b.bound) - b.kd * b.bound) * stepMs;
+      b.bound += flow;
+      left -= flow;
+    }
+  }
+  return left;
+}
+
 test('calbindin takes Ca2+ with its fast sites first, then with its tight ones, as their rates say', async () => {
   const rows = [{ atMs: 3, drug: 'calbindin' }];
   const { simulation, rows: samples } = await finished(await open(dosedScenario(rows, {}, { pumps: [] })));
-  // uM and ms. 2000 ions above rest, in balance with what is there before calbindin; calbindin is in balance with rest.
+  // 2000 ions above rest, in balance with what is there before calbindin; calbindin is in balance with rest.
   const [rest, excess] = [0.05, 6.643];
-  const row = (name: string, total: number, kd: number, kon: number) => ({ name, total, kd, kon, bound: 0 });
-  const held = ({ total, kd }: { total: number; kd: number }, c: number) => (total * c) / (kd + c);
-  const before = [row('fixed', 100, 10, 0.1), row('mobile', 50, 20, 0.1)];
-  const calbindin = [row('calbindinTight', 200, 0.237, 0.011), row('calbindinFast', 200, 0.411, 0.087)];
+  const before = [site('fixed', 100, 10, 0.1), site('mobile', 50, 20, 0.1)];
+  const calbindin = calbindinSites();
   let free = rest;
   while (before.reduce((sum, b) => sum + held(b, free) - held(b, rest), free - rest) < excess) free += 1e-5;
   for (const b of before) b.bound = held(b, free);
   for (const b of calbindin) b.bound = held(b, rest);
-  const stepMs = 1e-4;
-  const GIVEN_MS = 3.248; // epochs are cut at 3 ms; the dose takes effect with the orders of the next one
-  let timeMs = GIVEN_MS;
+  let timeMs = 3.248; // epochs are cut at 3 ms; the dose takes effect with the orders of the next one
+  const given = timeMs;
   const times = column(simulation, samples, 'time_s');
   for (const [sample, time] of times.entries()) {
-    if (time * 1e3 < GIVEN_MS + 0.3) continue;
-    for (; timeMs < time * 1e3; timeMs += stepMs) {
-      for (const b of [...before, ...calbindin]) {
-        const flow = b.kon * (free * (b.total - b.bound) - b.kd * b.bound) * stepMs;
-        b.bound += flow;
-        free -= flow;
-      }
-    }
+    if (time * 1e3 < given + 0.3) continue;
+    free = bind([...before, ...calbindin], free, timeMs, time * 1e3);
+    timeMs = time * 1e3;
     for (const b of calbindin) {
       const expected = ((b.bound - held(b, rest)) * 2000) / excess;
       const found = column(simulation, samples, `calcium@${b.name}_molecules`)[sample] as number;
@@ -138,6 +200,51 @@ test('calbindin takes Ca2+ with its fast sites first, then with its tight ones, 
     }
   }
 }, 60_000);
+
+test('of free Ca2+ calbindin alone gives its fast and its tight sites the shares of their rates', async () => {
+  const ions = 8000;
+  const scenario = dosedScenario(
+    [{ atMs: 0, drug: 'calbindin' }],
+    {
+      initial: [{ kind: 'calcium', count: ions }],
+      capacity: { solutes: 16384 },
+      run: { durationMs: 2, sampleEveryMs: 1 },
+    },
+    { pumps: [], buffers: [] },
+  );
+  const simulation = await open(scenario);
+  await simulation.advance({ untilNs: 1e6 });
+  await simulation.finish();
+  const rows = simulation.takeSamples();
+  const [rest, perUm] = [0.05, 602.214 / 2];
+  const sites = calbindinSites();
+  for (const b of sites) b.bound = held(b, rest);
+  const timeMs = (column(simulation, rows, 'time_s')[0] as number) * 1e3;
+  bind(sites, rest + ions / perUm, 0, timeMs);
+  for (const b of sites) {
+    const p = ((b.bound - held(b, rest)) * perUm) / ions;
+    const found = column(simulation, rows, `calcium@${b.name}_molecules`)[0] as number;
+    const deviation = Math.sqrt(ions * p * (1 - p));
+    expect(Math.abs(found - ions * p), `${b.name}: ${found} for ${ions * p}`).toBeLessThan(3.5 * deviation);
+  }
+}, 60_000);
+
+test.each<[DrugName, ...number[][]]>([
+  // Total uM, kon /M/s, koff /s, D um2/s: Naraghi & Neher 1997 and Naegerl 2000; Naraghi & Neher 1997; Naegerl 2000.
+  ['egta', [10_000, 1.05e7, 1.89, 220]],
+  ['bapta', [1000, 4e8, 88, 220]],
+  ['calbindin', [200, 1.1e7, 2.607, 20], [200, 8.7e7, 35.76, 20]],
+])('%s has the constants of its sources', (drug, ...rows) => {
+  const { does } = DRUGS[drug];
+  const buffers = 'buffers' in does ? does.buffers : [];
+  expect(buffers).toHaveLength(rows.length);
+  buffers.forEach(({ totalUm, konPerMPerS, kdUm, diffusionUm2PerS }, k) => {
+    const found = [totalUm, konPerMPerS, konPerMPerS * kdUm * 1e-6, diffusionUm2PerS];
+    found.forEach((value, field) => {
+      expect(Math.abs(value / (rows[k]?.[field] ?? 0) - 1)).toBeLessThan(0.002);
+    });
+  });
+});
 
 const twiceDosed = dosedScenario([
   { atMs: 4, drug: 'egta' },
@@ -236,6 +343,17 @@ test('a flash and a release from a store, by hand, are those of the scenario onc
   expect(births(byHand.simulation, 'erRelease')).toBeGreaterThan(1.15 * births(once.simulation, 'erRelease'));
 }, 60_000);
 
+test('a release that repeats opens the store again and again', async () => {
+  const release = { type: 'storeRelease', store: 'er', fromMs: 2, durationMs: 1, ratePerS: 100 };
+  const { world } = await open(dosedScenario([], { stimulus: [{ ...release, everyMs: 4, count: 3 }] }));
+  const times = makeRules(world).releases.map(({ fromNs, toNs }) => [fromNs / 1e6, toNs / 1e6]);
+  expect(times).toEqual([
+    [2, 3],
+    [6, 7],
+    [10, 11],
+  ]);
+});
+
 test('a store that the scenario never lets out can be let out by hand', async () => {
   const simulation = await open(dosedScenario([]));
   await simulation.advance({ untilNs: 5e6 });
@@ -251,6 +369,8 @@ test('what changes nothing is refused in a sentence, and the run goes on unchang
   expect(() => imposed.change(dose('bapta'))).toThrow(/imposed a buffer has nothing to bind/);
   expect(() => imposed.change(dose('atpCut'))).toThrow(/only in a scenario with "energy"/);
   expect(() => imposed.change(dose('cholesterolDepletion'))).toThrow(/only in a scenario with "membrane"/);
+  expect(() => imposed.change(dose('amphetamine'))).toThrow(/no transporter with gradients/);
+  expect(() => imposed.change(dose('cooling'))).toThrow(/nothing follows the temperature/);
   expect(() => imposed.change({ type: 'flash' })).toThrow(/no flash/);
   expect(() => imposed.change({ type: 'releaseStore', store: 'er' })).toThrow(
     /no store "er" that could be let out/,

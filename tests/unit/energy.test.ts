@@ -1,8 +1,12 @@
 // ATP and drugs: what stops without it, what does not, and what everything costs.
 import { expect, test } from 'vitest';
+import { atpShare } from '../../src/secretion/energy.ts';
+import type { Rules } from '../../src/secretion/rules.ts';
+import type { SecretionState } from '../../src/secretion/state.ts';
 import type { LedgerAccount, LifeEvent } from '../../src/secretion/types.ts';
 import type { Simulation } from '../../src/simulation.ts';
 import { column, runToEnd, tinyScenario } from '../support/tinyScenarios.ts';
+import { trackScenario } from '../support/trackScenarios.ts';
 
 const solutes = { cargo: { diffusionUm2PerS: 300 } };
 const cargo = [{ kind: 'cargo', molecules: 100 }];
@@ -150,5 +154,76 @@ test('without ATP no Ca2+ is extruded; what is extruded costs one each', async (
   expect(cut.summary().calcium_extruded_molecules).toBeLessThan(1000);
   const late = cut.takeSamples();
   const ions = column(cut, late, 'calcium_molecules');
+  expect(ions.at(-1)).toBe(ions[Math.floor(ions.length / 2)]);
+});
+
+test('priming, filling, motors and extrusion slow down as ATP falls to where they are half saturated', () => {
+  const rules = { energy: { total: 1400, half: 100 } } as Rules;
+  const pace = (atp: number) => atpShare(rules, { energy: { atp } } as SecretionState);
+  expect(pace(1400)).toBeCloseTo(1, 12);
+  expect(pace(100)).toBeCloseTo((0.5 * 1500) / 1400, 12);
+  expect(pace(50)).toBeCloseTo((1 / 3) * (1500 / 1400), 12);
+  expect(pace(0)).toBe(0);
+  expect(atpShare({} as Rules, {} as SecretionState)).toBe(1);
+});
+
+test('a motor takes one ATP for a step, and no step once there is none', async () => {
+  const CUT_MS = 400;
+  const simulation = await runToEnd(
+    trackScenario(
+      {},
+      {
+        energy: { regenerationPerS: 0 },
+        interventions: [{ atMs: CUT_MS, drug: 'atpCut' }],
+        run: { durationMs: 2 * CUT_MS, sampleEveryMs: 20 },
+      },
+    ),
+  );
+  const rows = simulation.takeSamples();
+  const of = (name: string) => column(simulation, rows, name);
+  const [times, steps, paid] = [of('time_s'), of('motorSteps'), of('ATP_motors_molecules')];
+  const cut = times.findIndex((time) => time * 1e3 >= CUT_MS);
+  expect(steps[cut - 1]).toBeGreaterThan(100);
+  // Those of the epoch before: an epoch's steps are paid with the next one's.
+  for (let k = 1; k < cut; k++) {
+    expect(paid[k]).toBeLessThanOrEqual(steps[k] as number);
+    expect(paid[k]).toBeGreaterThanOrEqual(steps[k - 1] as number);
+  }
+  // They learn of it within some epochs of 2 ms; who is drawn onto a track afterwards may still count a step.
+  expect((steps.at(-1) as number) - (steps[cut + 1] as number)).toBeLessThan(6);
+  expect(simulation.observation().stages.carried).toBeGreaterThan(0);
+});
+
+test('a store takes up Ca2+ as long as there is ATP, at its price', async () => {
+  const cell = (interventions: object[]) =>
+    tinyScenario({
+      edge: 2,
+      durationMs: 20,
+      ticksUs: [16],
+      population: { sensor: { model: 'none' } },
+      scenario: {
+        solutes: { calcium: { diffusionUm2PerS: 220 } },
+        calcium: {
+          representation: 'excess',
+          kind: 'calcium',
+          restUm: 0.05,
+          stores: [{ name: 'er', contentUm: 10, uptake: { maxUmPerS: 30_000, halfUm: 5 } }],
+        },
+        initial: [{ kind: 'calcium', count: 2000 }],
+        energy: { regenerationPerS: 0, costs: { storeUptakeAtp: 2 } },
+        interventions,
+        capacity: { solutes: 4096 },
+      },
+    });
+  const uptake = (simulation: Simulation) =>
+    simulation.ledger().accounts.find(({ name }) => name === 'er store')?.in.uptake ?? 0;
+  const control = await runToEnd(cell([]));
+  // 30 mM/s into .003 um3 for 20 ms: 1084, less what a pool that is used up slows.
+  expect(uptake(control)).toBeGreaterThan(500);
+  expect(uptake(control)).toBeLessThan(1084 + 4 * 33);
+  expect(account(control).out.storeUptake).toBe(2 * uptake(control));
+  const cut = await runToEnd(cell([{ atMs: 0, drug: 'atpCut' }]));
+  expect(uptake(cut)).toBeLessThan(200);
+  const ions = column(cut, cut.takeSamples(), 'calcium_molecules');
   expect(ions.at(-1)).toBe(ions[Math.floor(ions.length / 2)]);
 });

@@ -140,6 +140,51 @@ describe('a docked vesicle', () => {
   });
 });
 
+describe('a fusion site', () => {
+  const busy = (siteModel: 'porosome' | 'plain') => {
+    const { porosomes } = tinyScenario({ edge: 2, durationMs: 1 });
+    return tinyScenario({
+      edge: 2,
+      durationMs: 400,
+      population: {
+        count: 30,
+        sensor: CONSTANT(200),
+        motion: [{ fraction: 1, diffusionUm2PerS: 0.05 }],
+        docking: { ratePerS: 2000, undockPerS: 0, speedUmPerS: 10 },
+        priming: { ratePerS: 1000 },
+        retrieval: [{ fraction: 1, tauS: 0.005 }],
+      },
+      scenario: {
+        world: { type: 'patch', sizeUm: [0.25, 0.25], cytosolDepthUm: 0.25 },
+        porosomes: { ...porosomes, siteModel },
+      },
+    });
+  };
+
+  it('survives every fusion and takes the next vesicle, one at a time', async () => {
+    const simulation = await runToEnd(busy('porosome'));
+    expect(simulation.siteVesicles).toHaveLength(4);
+    const fusions = new Array<number>(4).fill(0);
+    // All four are taken at the start.
+    const there = new Map([0, 1, 2, 3].map((porosome) => [porosome, porosome]));
+    for (const { event, vesicle, porosome } of simulation.takeEvents()) {
+      if (event === 'tethered') {
+        expect(there.get(porosome) ?? -1, `site ${porosome} is taken`).toBe(-1);
+        there.set(porosome, vesicle);
+      }
+      if (event === 'spent' || event === 'undocked') there.set(porosome, -1);
+      if (event === 'poreOpened') fusions[porosome]! += 1;
+    }
+    expect(Math.min(...fusions)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('may be a porosome or a plain place: the kinetics are the same', async () => {
+    const [cup, plain] = [await runToEnd(busy('porosome')), await runToEnd(busy('plain'))];
+    expect(plain.summary()).toEqual(cup.summary());
+    expect(await plain.hash()).toBe(await cup.hash());
+  });
+});
+
 describe('a fused vesicle', () => {
   const cargo = [{ kind: 'cargo', molecules: 2000 }];
   const solutes = { cargo: { diffusionUm2PerS: 300 } };

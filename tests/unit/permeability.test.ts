@@ -1,8 +1,12 @@
 // What dissolves in the bilayer: uniform equilibrium at any tick and thickness, and clear refusals.
 import { describe, expect, it } from 'vitest';
+import { createBuffers } from '../../src/engine/reference/buffers.ts';
+import { meetWalls } from '../../src/engine/reference/meetWalls.ts';
+import { kindRow, readEpoch } from '../../src/engine/reference/solute.ts';
 import { compile } from '../../src/model/compile.ts';
 import { checkValue } from '../../src/model/parse.ts';
 import { crossingChance } from '../../src/model/permeability.ts';
+import { syntheticWorld } from '../support/syntheticWorld.ts';
 import { column, open } from '../support/tinyScenarios.ts';
 
 type Fields = Record<string, unknown>;
@@ -53,6 +57,54 @@ describe('equal concentrations on both sides stay equal', () => {
     for (const count of counts) expect(Math.abs(count - outside)).toBeLessThan(4 * deviation);
     // They do cross: the number is not the one of the start throughout.
     expect(counts.some((count) => count !== outside)).toBe(true);
+  });
+});
+
+describe('on a lattice of a few units, with steps of any length up to many times its height', () => {
+  const [DEPTH, HEIGHT, REACH] = [7, 3, 40];
+  const places = Array.from({ length: DEPTH + HEIGHT }, (_, k) => k - DEPTH);
+
+  /** How many of all steps lead from one height to another, where everything or nothing is let through. */
+  function ways(crossing: number): number[][] {
+    const buffers = createBuffers(
+      syntheticWorld({
+        ...{ halfX: 100, halfY: 100, cytosolDepth: DEPTH, outsideHeight: HEIGHT, soluteCapacity: 64 },
+        kinds: [{ sigmaUnits: 4, crossing }],
+      }),
+    );
+    buffers.orders = new Int32Array(64);
+    const epoch = readEpoch(buffers);
+    return places.map((fromZ) => {
+      const counts = places.map(() => 0);
+      for (let step = -REACH; step <= REACH; step++) {
+        const z = fromZ + step;
+        const at = { x: 0, y: 0, z, rawX: 0, rawY: 0, rawZ: z, fromX: 0, fromY: 0, fromZ };
+        const kind = { slot: 0, kind: 1, row: kindRow(epoch, 1), holder: 0, isFresh: false };
+        const solute = { ...at, ...kind, inside: fromZ < 0 };
+        expect(meetWalls(epoch, solute, 0)).toBe(true);
+        expect(solute.inside, `from ${fromZ} by ${step}`).toBe(solute.z < 0);
+        counts[solute.z + DEPTH]! += 1;
+      }
+      return counts;
+    });
+  }
+
+  it.each([
+    ['everything is', 0xffffffff],
+    ['nothing is', 1],
+  ])('%s let through: a move is as likely as its reverse, and none leads out of the world', (_, crossing) => {
+    const moves = ways(crossing);
+    for (const [from, row] of moves.entries()) {
+      expect(row.reduce((sum, count) => sum + count, 0)).toBe(2 * REACH + 1);
+      expect(row).toHaveLength(places.length);
+      row.forEach((count, to) => {
+        expect(count, `${from - DEPTH} to ${to - DEPTH}`).toBe(moves[to]?.[from]);
+      });
+    }
+    // By the one step that leads there, or not at all.
+    const isCrossing = (from: number, to: number) => from < DEPTH !== to < DEPTH;
+    const crossings = moves.flatMap((row, from) => row.filter((_count, to) => isCrossing(from, to)));
+    expect(new Set(crossings)).toEqual(new Set([crossing === 1 ? 0 : 1]));
   });
 });
 

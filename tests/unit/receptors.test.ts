@@ -5,7 +5,7 @@ import { checkValue } from '../../src/model/parse.ts';
 import { openShare, receptorRates, receptorStep } from '../../src/model/receptorKinetics.ts';
 import { receptorScheme } from '../../src/model/receptorModels.ts';
 import type { ReceptorScheme } from '../../src/model/receptorsSchema.ts';
-import { runToEnd } from '../support/tinyScenarios.ts';
+import { column, runToEnd } from '../support/tinyScenarios.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -71,6 +71,24 @@ it('receptors change nothing in the run that they look at', async () => {
   expect(await watched.hash()).toBe(await bare.hash());
   expect(watched.summary().ampa_peakOpen).toBeGreaterThan(0);
   expect(bare.columns.filter((column) => column.startsWith('ampa'))).toEqual([]);
+});
+
+it('receptors conduct what is open of them, and close to 1/e in their own time', async () => {
+  const row = { ...AMPA, model: 'destexhe1994Ampa', conductancePs: 8, potentialMv: -60, reversalMv: 5 };
+  const run = { durationMs: 8, sampleEveryMs: 1 };
+  const size = { sizeUm: [0.3, 0.3], cytosolDepthUm: 0.1, outsideHeightUm: 0.02 };
+  const world = { type: 'patch', ...size, outsideLateral: 'absorbing' };
+  const simulation = await runToEnd(scenario({ receptors: [row], run, world }));
+  const { ampa_peakOpen: open, ampa_peak_pA: peakPa, ampa_decay_ms: decayMs } = simulation.summary();
+  // 80 of 8 pS at -65 mV from their reversal.
+  expect((peakPa as number) / (open as number)).toBeCloseTo(-41.6, 9);
+  // Glutamate leaves the sides within .1 ms; then 190 /s.
+  expect(Math.abs((decayMs as number) / (1000 / 190) - 1)).toBeLessThan(0.02);
+  const rows = simulation.takeSamples();
+  const currents = column(simulation, rows, 'ampa_current_pA');
+  column(simulation, rows, 'ampa_open').forEach((share, k) => {
+    expect(currents[k]).toBeCloseTo(-41.6 * share, 9);
+  });
 });
 
 describe('a receptor is refused', () => {

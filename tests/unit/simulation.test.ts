@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import bouton from '../../scenarios/bouton.json?raw';
+import parityCell from '../../scenarios/parity-cell.json?raw';
 import { PASSES } from '../../src/engine/reference/passes.ts';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
 import { PARAM_INDEX } from '../../src/model/layout.ts';
@@ -33,6 +34,19 @@ async function leftBehind(simulation: Simulation) {
     summary: simulation.summary(),
     ledger: simulation.ledger(),
   };
+}
+
+/** Tables of a snapshot, and what of secretion's state accounts are made from. */
+interface Table {
+  values: number[];
+}
+interface Books {
+  tallies: { births: Table; joined: Table };
+  vesicles: { captured: Table; cargo: Table };
+  stores: Table;
+  membrane: { pits: Table };
+  energy: { atp: number };
+  occupant: Table;
 }
 
 describe('a run', () => {
@@ -96,6 +110,41 @@ describe('a run', () => {
     const wrong = await Simulation.restore({ snapshot, engine: new ReferenceEngine() });
     const words = `after epoch ${epoch}, particles: "calcium" is off by -1`;
     await expect(wrong.advance({ epochs: 2 })).rejects.toThrow(words);
+  });
+
+  it('stops whichever account is off by one, and names it', async () => {
+    const scenario = parseScenario(parityCell);
+    const simulation = await open(scenario);
+    await simulation.advance({ untilNs: 1e6 });
+    const whole = JSON.stringify(await simulation.snapshot());
+    const protein = simulation.world.kinds.findIndex(({ name }) => name === 'receptor');
+    const changes: Record<string, (secretion: Books) => void> = {
+      particles: ({ tallies }) => addOne(tallies.births),
+      'ions on sensors': ({ vesicles }) => addOne(vesicles.captured),
+      'cargo in vesicles': ({ vesicles }) => addOne(vesicles.cargo),
+      stores: ({ stores }) => addOne(stores),
+      membrane: ({ tallies }) => addOne(tallies.joined),
+      "vesicles' proteins": ({ membrane }) => addOne(membrane.pits, protein),
+      ATP: ({ energy }) => {
+        energy.atp++;
+      },
+      sites: ({ occupant }) =>
+        addOne(
+          occupant,
+          occupant.values.findIndex((v) => v >= 0),
+        ),
+    };
+    const addOne = ({ values }: Table, at = 0) => values[at]!++;
+    for (const [name, change] of Object.entries(changes)) {
+      const snapshot = JSON.parse(whole);
+      change(snapshot.run.secretion);
+      const wrong = await Simulation.restore({ snapshot, engine: new ReferenceEngine() });
+      await expect(wrong.advance({ epochs: 2 }), name).rejects.toThrow(
+        new RegExp(`after epoch [0-9]+, ${name}: `),
+      );
+    }
+    const right = await Simulation.restore({ snapshot: JSON.parse(whole), engine: new ReferenceEngine() });
+    await right.advance({ epochs: 2 });
   });
 
   it('says which capacity is used up, when and what to do, and keeps its record up to then', async () => {

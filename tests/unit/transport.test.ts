@@ -95,6 +95,22 @@ describe('a motor on a track', () => {
     }
   });
 
+  it.each([
+    ['kinesin1', 1],
+    ['dynein', -1],
+  ])('%s walks towards its end of the track', async (motor, sign) => {
+    const events = (await runToEnd(trackScenario({ motor }))).takeEvents();
+    const from = new Map<number, number>();
+    const ways: number[] = [];
+    for (const { event, vesicle, zNm } of events) {
+      if (event === 'attached') from.set(vesicle, zNm);
+      if (event === 'detached') ways.push(zNm - (from.get(vesicle) as number));
+    }
+    // The plus end is the upper one.
+    for (const way of ways) expect(way * sign).toBeGreaterThan(-1);
+    expect(ways.filter((way) => way * sign > 50).length).toBeGreaterThan(3);
+  });
+
   it('stands still in pauses', async () => {
     const steps = async (transport: object) => {
       const simulation = await runToEnd(trackScenario({ motor: long, ...transport }, { run }));

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
 import { compile } from '../../src/model/compile.ts';
 import { checkValue } from '../../src/model/parse.ts';
-import { reversalRatio } from '../../src/model/reversal.ts';
+import { reversalRatio, reversalSteps } from '../../src/model/reversal.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
 import type { Gradients } from '../../src/model/transportersSchema.ts';
+import { offersOf } from '../../src/page/offers.ts';
 import { Simulation } from '../../src/simulation.ts';
 import { open } from '../support/tinyScenarios.ts';
 
@@ -105,6 +107,61 @@ describe('transporters in a cleft', () => {
     await resumed.advance({ untilNs: 2e6 });
     expect(await resumed.hash()).toBe(await whole.hash());
     expect(whole.summary().EAAT_carriedOut_molecules).toBeGreaterThan(0);
+  });
+});
+
+describe('the account of transporters', () => {
+  it('stops a run in which a molecule too many is bound', async () => {
+    const simulation = await open(scenario());
+    await simulation.advance({ untilNs: 0.5e6 });
+    const snapshot = JSON.parse(JSON.stringify(await simulation.snapshot()));
+    snapshot.run.secretion.transporters.bound.values[0]++;
+    const wrong = await Simulation.restore({ snapshot, engine: new ReferenceEngine() });
+    await expect(wrong.advance({ epochs: 2 })).rejects.toThrow(/after epoch [0-9]+, transporters: /);
+  });
+});
+
+describe('an amphetamine-like drug', () => {
+  const given = { atMs: 0.5, drug: 'amphetamine' };
+  const gone = { atMs: 1.5, drug: 'amphetamine', ends: true };
+  const weak = { gradients: { ...GRADIENTS, kOutMm: 30 } };
+
+  it('raises what a transporter can hold outside while it is there, over all other changes', () => {
+    const change = { type: 'gradients', transporter: 'EAAT', atMs: 1, naInMm: 30, kOutMm: 6 };
+    const s = scenario({ gradients: GRADIENTS }, { stimulus: [change], interventions: [given, gone] });
+    const steps = reversalSteps(s, s.transporters[0]!);
+    expect(steps.map(({ fromNs }) => fromNs)).toEqual([0, 0.5e6, 1e6, 1.5e6]);
+    const [rest = 0, drug = 0, both = 0, changed = 0] = steps.map(({ ratio }) => ratio);
+    expect(rest).toBe(reversalRatio(EAAT, GRADIENTS, 37));
+    // 60 instead of 15 mM Na+ inside, three of them; -30 instead of -70 mV, two charges of 26.727 mV.
+    expect(drug / rest / (64 * Math.exp(80 / 26.727))).toBeCloseTo(1, 4);
+    expect(both / drug).toBeCloseTo(2, 9);
+    expect(changed / rest).toBeCloseTo(8 * 2, 9);
+  });
+
+  it('makes transporters run backwards until it is washed out, by hand as in the scenario', async () => {
+    const live = await open(scenario(weak));
+    await live.advance({ untilNs: 0.5e6 });
+    expect(live.summary().EAAT_carriedOut_molecules).toBeLessThan(3);
+    live.change({ type: 'dose', drug: 'amphetamine', ends: false });
+    await live.advance({ untilNs: 1.5e6 });
+    const during = live.summary().EAAT_carriedOut_molecules as number;
+    // 100 transporters that are loaded at 5 /s and uM, the outside at equilibrium being 40 uM.
+    expect(during).toBeGreaterThan(8);
+    expect(during).toBeLessThan(40);
+    live.change({ type: 'dose', drug: 'amphetamine', ends: true });
+    await live.advance({ untilNs: 2e6 });
+    const again = await open(JSON.parse(JSON.stringify(live.scenario)));
+    await again.advance({ untilNs: 2e6 });
+    expect(await again.hash()).toBe(await live.hash());
+    for (const { imbalance } of live.ledger().accounts) expect(imbalance).toBe(0);
+  });
+
+  it('is offered only where a transporter has gradients', () => {
+    const offers = (s: Scenario) => Object.keys(offersOf(s).obstacles);
+    expect(offers(scenario(weak))).not.toContain('amphetamine');
+    expect(offers(scenario())).toContain('amphetamine');
+    expect(() => scenario({}, { interventions: [given] })).toThrow(/no transporter with gradients/);
   });
 });
 
