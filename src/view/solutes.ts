@@ -30,6 +30,7 @@ import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import { LID_NM } from './cellMembrane.ts';
 import { mappedKinds } from './concentrationMap.ts';
+import { NearLight } from './nearLight.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
 import { soluteKind } from './readingAids.ts';
 import type { SceneDescription } from './sceneDescription.ts';
@@ -73,6 +74,7 @@ export class SoluteCloud {
   readonly #mapped: number[];
   readonly #scene: SceneDescription;
   readonly #tables: BodyTables;
+  readonly #nearLight: NearLight;
   #hidden: readonly string[] = [];
   #profile: ProfileName = 'dark';
 
@@ -83,6 +85,8 @@ export class SoluteCloud {
     this.#mapped = this.#looks.map(() => 0);
     const mapped = uniformArray<'float'>(this.#mapped, 'float');
     const looks = uniformArray<'vec4'>(this.#looks, 'vec4');
+    this.#nearLight = new NearLight(atmosphere, scene);
+    const calcium = uint(scene.solutes.findIndex(({ role }) => role === 'calcium') + 1);
     const make = (nearSide: boolean): Mesh => {
       const material = soluteMaterial(
         tables,
@@ -92,6 +96,7 @@ export class SoluteCloud {
           share: this.#share,
           mapped: (kind) => mapped.element(kind),
           isWhole: this.#whole.greaterThan(0.5),
+          light: (kind, place) => select(kind.equal(calcium), this.#nearLight.at(place), float(1)),
         },
         nearSide,
       );
@@ -150,6 +155,11 @@ export class SoluteCloud {
     if (this.#whole.value === 1) this.#meshes[1].visible = false;
     return this.#share.value;
   }
+
+  /** The meshes go with their scene. */
+  dispose(): void {
+    this.#nearLight.dispose();
+  }
 }
 
 /** Is a place between camera and membrane (or beyond it)? */
@@ -168,7 +178,13 @@ function soluteMaterial(
   tables: BodyTables,
   atmosphere: Atmosphere,
   look: (kind: ReturnType<typeof bits>) => Vec4,
-  amount: { share: Float; mapped: (kind: ReturnType<typeof bits>) => Float; isWhole: Bool },
+  amount: {
+    share: Float;
+    mapped: (kind: ReturnType<typeof bits>) => Float;
+    isWhole: Bool;
+    /** Of a kind at a place, 0..1. */
+    light: (kind: ReturnType<typeof bits>, place: Vec3) => Float;
+  },
   nearSide: boolean,
 ): NodeMaterial {
   const row = pulledRow(CORNERS);
@@ -213,7 +229,10 @@ function soluteMaterial(
   const isRing = select(kindLook.w.lessThan(0), 1, 0);
   const disc = smooth(corner, 'soluteCorner');
   const tint = flat(vec4(kindLook.xyz.mul(oneMinus(veil)), isRing), 'soluteTint');
-  const opacity = faint.mul(cutAway).mul(oneMinus(haze.mul(0.6)));
+  const opacity = faint
+    .mul(cutAway)
+    .mul(oneMinus(haze.mul(0.6)))
+    .mul(amount.light(kind, place));
   const behind = flat(vec4(atmosphere.backdropAt(clip).mul(veil), opacity), 'soluteBehind');
 
   const material = new NodeMaterial();

@@ -159,6 +159,7 @@ export class Stage {
       material?.dispose();
     });
     this.map.dispose();
+    this.cloud.dispose();
     this.tables.dispose();
     this.occlusion.dispose();
     for (const bends of [this.sites, this.rings, this.pits]) bends.dispose();

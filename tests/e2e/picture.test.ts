@@ -7,7 +7,9 @@ import {
   filterDeficiencyTrit,
 } from 'culori';
 import { expect, test } from 'vitest';
+import { FAR_NM, NEAR_NM } from '../../src/view/nearMap.ts';
 import { type Frame, findFlashes } from '../support/flashCheck.ts';
+import { DEPTHS_NM } from '../support/ionDepths.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
 
@@ -79,6 +81,20 @@ const sharma: [number[], number[], number][] = [
 test.each(sharma)('CIEDE2000 of %j and %j is %d', (first, second, expected) => {
   const [a, b] = [first, second].map(([l, a, b]) => ({ mode: 'lab65', l, a, b }) as Color) as [Color, Color];
   expect(differenceCiede2000()(a, b)).toBeCloseTo(expected, 4);
+});
+
+test('an ion is at full brightness near a channel, at 30 % far from all, on a sheet and in a cell, on both backends', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageIons.ts', 'ionLights');
+  const lights = Object.entries(result as Record<string, number[]>);
+  expect(lights.map(([name]) => name)).toHaveLength(6);
+  for (const [name, found] of lights)
+    found.forEach((light, at) => {
+      const depthNm = DEPTHS_NM[at]!;
+      const share = Math.min(1, Math.max(0, (depthNm - NEAR_NM) / (FAR_NM - NEAR_NM)));
+      const expected = 1 - 0.7 * share * share * (3 - 2 * share);
+      expect(Math.abs(light - expected), `${name}, ${depthNm} nm: ${light}`).toBeLessThan(0.02);
+    });
+  expect(complaints).toEqual([]);
 });
 
 /**
