@@ -30,7 +30,7 @@ export const RING_WORDS = 4;
 /** Radius of the bend between an open vesicle and the base, in radii of the vesicle: what makes a fusing vesicle a pear. */
 const FILLET = 0.2;
 /** Share of the bent piece that the mouth of a vesicle may take: what it has more of has spread into the membrane. */
-const WIDEST_MOUTH = 0.82;
+export const WIDEST_MOUTH = 0.82;
 /** Colatitude of the mouth, seen from the vesicle's middle, when it has become flat. */
 const FLAT_ANGLE = 0.93 * Math.PI;
 
