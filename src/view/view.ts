@@ -85,7 +85,9 @@ export class View {
 
   /** Bodies still ease to where they are, though nothing else changes. */
   get isMoving(): boolean {
-    return this.isComing || (this.#stage?.tables.isMoving(this.#aids.motion) ?? false);
+    const [stage, { motion }] = [this.#stage, this.#aids];
+    const isEasing = stage !== undefined && (stage.tables.isMoving(motion) || stage.mark.isFading);
+    return this.isComing || isEasing;
   }
 
   /** Bodies are still missing in a new picture. */

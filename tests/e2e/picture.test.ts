@@ -12,6 +12,7 @@ import { type Frame, findFlashes } from '../support/flashCheck.ts';
 import { DEPTHS_NM } from '../support/ionDepths.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
+import type { Trail } from '../support/pageTrail.ts';
 
 const page = 'tests/support/pagePicture.ts';
 
@@ -94,6 +95,20 @@ test('an ion is at full brightness near a channel, at 30 % far from all, on a sh
       const expected = 1 - 0.7 * share * share * (3 - 2 * share);
       expect(Math.abs(light - expected), `${name}, ${depthNm} nm: ${light}`).toBeLessThan(0.02);
     });
+  expect(complaints).toEqual([]);
+});
+
+test('a picked vesicle that runs has a trail behind its outline, which fades when it stops', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageTrail.ts', 'trail');
+  const { rows, within, rest, isMoving } = result as Trail;
+  // 0.4 s at 5 nm a frame are 120 nm: about 150 device pixels, of which the outline takes a third; two of them a CSS pixel.
+  expect(rows.length).toBeGreaterThan(70);
+  expect(rows.length).toBeLessThan(160);
+  expect(Math.max(...rows)).toBeLessThanOrEqual(5);
+  expect(rows.reduce((sum, count) => sum + count, 0) / rows.length).toBeGreaterThan(3);
+  expect(within).toBe(0);
+  expect(rest).toEqual([]);
+  expect(isMoving).toEqual([true, false]);
   expect(complaints).toEqual([]);
 });
 
