@@ -10,6 +10,9 @@ import {
   screenCoordinate,
   sqrt,
   step,
+  texture,
+  uniform,
+  uv,
   vec3,
   vec4,
 } from 'three/tsl';
@@ -18,8 +21,10 @@ import {
   type Renderer,
   RenderPipeline,
   type Scene,
+  type TextureNode,
   UnsignedByteType,
 } from 'three/webgpu';
+import type { Atmosphere } from './atmosphere.ts';
 import type { Quality } from './quality.ts';
 import { smoothEdges } from './smoothEdges.ts';
 import { asVec4, type Vec3, type Vec4 } from './tsl.ts';
@@ -27,45 +32,68 @@ import type { Vision } from './vision.ts';
 
 const GLOW = 0.3;
 
-export class Pipeline {
-  readonly #pipeline: RenderPipeline;
-  readonly #glow: ReturnType<typeof bloom> | undefined;
-  /** Render targets. */
-  readonly #passes: { dispose(): void }[];
+export interface PipelineOptions {
+  quality: Quality;
+  vision: Vision;
+  atmosphere: Atmosphere;
+}
 
-  constructor(
-    renderer: Renderer,
-    scene: Scene,
-    camera: PerspectiveCamera,
-    options: { quality: Quality; vision: Vision },
-  ) {
-    const { quality, vision } = options;
-    this.#pipeline = new RenderPipeline(renderer);
+export class Pipeline {
+  /** The picture, and a part of a larger one. Their shaders compile when they are first used. */
+  readonly #plain: RenderPipeline;
+  readonly #part: RenderPipeline;
+  readonly #glow: ReturnType<typeof bloom> | undefined;
+  readonly #isGlowing = uniform(1);
+  /** What holds render targets. */
+  readonly #held: { dispose(): void }[];
+
+  constructor(renderer: Renderer, scene: Scene, camera: PerspectiveCamera, options: PipelineOptions) {
+    const { quality, vision, atmosphere } = options;
     const picture = pass(scene, camera, { samples: quality.samples > 1 ? quality.samples : 0 });
     const colour = picture.getTextureNode('output');
-    this.#glow = quality.bloom ? bloom(colour, GLOW, 0.5, 0.9) : undefined;
-    const glowing = this.#glow ? colour.add(this.#glow) : colour;
-    this.#pipeline.outputColorTransform = false;
-    const seen = asVec4(glowing);
-    const shown = displayed((vision.isNormal ? seen : vision.through(seen)).xyz);
-    // Eight bits of each channel are what edges are looked for in, and what the canvas holds.
-    const drawn = quality.fxaa && rtt(shown, null, null, { type: UnsignedByteType, depthBuffer: false });
-    this.#pipeline.outputNode = drawn ? smoothEdges(drawn) : shown;
-    this.#passes = this.#glow ? [picture, this.#glow] : [picture];
+    const glow = quality.bloom ? bloom(colour, GLOW, 0.5, 0.9) : undefined;
+    this.#glow = glow;
+    this.#held = glow ? [picture, glow] : [picture];
+    const develop = (light: Vec4): RenderPipeline => {
+      const pipeline = new RenderPipeline(renderer);
+      pipeline.outputColorTransform = false;
+      const shown = displayed((vision.isNormal ? light : vision.through(light)).xyz);
+      // Eight bits of each channel are what edges are looked for in, and what the canvas holds.
+      const drawn = quality.fxaa && rtt(shown, null, null, { type: UnsignedByteType, depthBuffer: false });
+      pipeline.outputNode = drawn ? smoothEdges(drawn) : shown;
+      this.#held.push(pipeline);
+      if (drawn) this.#held.push(drawn);
+      return pipeline;
+    };
+    this.#plain = develop(glow ? asVec4(colour.add(glow)) : colour);
+    // Light spreads farther than a part has margins: it takes its share of what the whole picture had last.
+    const { window } = atmosphere;
+    const held = glow && texture(glowTexture(glow), uv().mul(window.xy).add(window.zw));
+    this.#part = held ? develop(colour.add(held.mul(this.#isGlowing))) : this.#plain;
   }
 
   setGlow(isOn: boolean): void {
+    this.#isGlowing.value = isOn ? 1 : 0;
     if (this.#glow) this.#glow.strength.value = isOn ? GLOW : 0;
   }
 
   render(): void {
-    this.#pipeline.render();
+    this.#plain.render();
+  }
+
+  /** A part of the picture that was rendered last. */
+  renderPart(): void {
+    this.#part.render();
   }
 
   dispose(): void {
-    for (const one of this.#passes) one.dispose();
-    this.#pipeline.dispose();
+    for (const one of this.#held) one.dispose();
   }
+}
+
+/** Its result. The add-on's declarations call the method otherwise. */
+function glowTexture(glow: ReturnType<typeof bloom>) {
+  return (glow as unknown as { getTextureNode(): TextureNode }).getTextureNode().value;
 }
 
 /** sRGB from linear light, by square roots: within 0.3 of 255 (software GPUs take long for powers). Alpha: brightness. */

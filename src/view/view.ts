@@ -196,15 +196,13 @@ export class View {
     try {
       this.#arrange(stage, { ...frame, elapsedMs: 0 }, tile);
       stage.reveal.all();
-      this.#pipeline?.setGlow(false);
       this.#renderer.setRenderTarget(target);
-      this.#pipeline?.render();
+      this.#pipeline?.renderPart();
       this.#renderer.setRenderTarget(null);
       const pixels = await this.#renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height);
       return this.isWebgl ? upsideDown(pixels as Uint8Array, 4 * width) : (pixels as Uint8Array);
     } finally {
       this.#renderer.setRenderTarget(null);
-      this.#pipeline?.setGlow(isNight(this.#profile));
       target.dispose();
     }
   }
@@ -278,9 +276,9 @@ export class View {
 
   #makePipeline(): void {
     this.#pipeline?.dispose();
-    const { scene } = this.#stage as Stage;
-    const [quality, vision] = [this.#quality, this.#vision];
-    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, { quality, vision });
+    const { scene, atmosphere } = this.#stage as Stage;
+    const options = { quality: this.#quality, vision: this.#vision, atmosphere };
+    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, options);
     this.#pipeline.setGlow(isNight(this.#profile));
   }
 

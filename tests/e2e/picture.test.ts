@@ -12,6 +12,7 @@ import { type Frame, findFlashes } from '../support/flashCheck.ts';
 import { DEPTHS_NM } from '../support/ionDepths.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
+import type { Glow } from '../support/pageTiles.ts';
 import type { Trail } from '../support/pageTrail.ts';
 
 const page = 'tests/support/pagePicture.ts';
@@ -95,6 +96,21 @@ test('an ion is at full brightness near a channel, at 30 % far from all, on a sh
       const expected = 1 - 0.7 * share * share * (3 - 2 * share);
       expect(Math.abs(light - expected), `${name}, ${depthNm} nm: ${light}`).toBeLessThan(0.02);
     });
+  expect(complaints).toEqual([]);
+});
+
+test('a picture saved in parts glows as the one on the page does', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageTiles.ts', 'glowingBlocks');
+  const backends = Object.entries(result as Record<string, Glow>);
+  expect(backends).toHaveLength(2);
+  for (const [backend, { whole, parts }] of backends) {
+    // Something glows; and no block shows where a part ends. What is as bright as can be hides some of the glow.
+    expect(Math.max(...whole), backend).toBeGreaterThan(0.02);
+    whole.forEach((light, at) => {
+      const off = Math.abs(light - parts[at]!);
+      expect(off, `${backend}, block ${at}`).toBeLessThan(0.4 * light + 0.002);
+    });
+  }
   expect(complaints).toEqual([]);
 });
 
