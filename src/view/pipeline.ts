@@ -25,6 +25,7 @@ import {
   UnsignedByteType,
 } from 'three/webgpu';
 import type { Atmosphere } from './atmosphere.ts';
+import { depthOfField } from './depthOfField.ts';
 import type { Quality } from './quality.ts';
 import { smoothEdges } from './smoothEdges.ts';
 import { asVec4, type Vec3, type Vec4 } from './tsl.ts';
@@ -39,16 +40,22 @@ export interface PipelineOptions {
 }
 
 export class Pipeline {
-  /** The picture, and a part of a larger one. Their shaders compile when they are first used. */
+  readonly #camera: PerspectiveCamera;
+  /** The picture; with depth of field; and as a part of a larger one. Their shaders compile when they are first used. */
   readonly #plain: RenderPipeline;
+  readonly #soft: RenderPipeline | undefined;
   readonly #part: RenderPipeline;
   readonly #glow: ReturnType<typeof bloom> | undefined;
   readonly #isGlowing = uniform(1);
+  readonly #near = uniform(1);
+  readonly #far = uniform(2);
+  readonly #softness = uniform(0);
   /** What holds render targets. */
   readonly #held: { dispose(): void }[];
 
   constructor(renderer: Renderer, scene: Scene, camera: PerspectiveCamera, options: PipelineOptions) {
     const { quality, vision, atmosphere } = options;
+    this.#camera = camera;
     const picture = pass(scene, camera, { samples: quality.samples > 1 ? quality.samples : 0 });
     const colour = picture.getTextureNode('output');
     const glow = quality.bloom ? bloom(colour, GLOW, 0.5, 0.9) : undefined;
@@ -65,7 +72,16 @@ export class Pipeline {
       if (drawn) this.#held.push(drawn);
       return pipeline;
     };
-    this.#plain = develop(glow ? asVec4(colour.add(glow)) : colour);
+    const glowing = (light: Vec4) => (glow ? asVec4(light.add(glow)) : light);
+    this.#plain = develop(glowing(colour));
+    const focus = {
+      distance: atmosphere.focusDistance,
+      near: this.#near,
+      far: this.#far,
+      strength: this.#softness,
+    };
+    if (quality.depthOfField)
+      this.#soft = develop(glowing(depthOfField(colour, picture.getTextureNode('depth'), focus)));
     // Light spreads farther than a part has margins: it takes its share of what the whole picture had last.
     const { window } = atmosphere;
     const held = glow && texture(glowTexture(glow), uv().mul(window.xy).add(window.zw));
@@ -77,8 +93,12 @@ export class Pipeline {
     if (this.#glow) this.#glow.strength.value = isOn ? GLOW : 0;
   }
 
-  render(): void {
-    this.#plain.render();
+  /** `softness`: of what is out of focus, 0..1. */
+  render(softness: number): void {
+    this.#near.value = this.#camera.near;
+    this.#far.value = this.#camera.far;
+    this.#softness.value = softness;
+    (softness > 0 && this.#soft ? this.#soft : this.#plain).render();
   }
 
   /** A part of the picture that was rendered last. */

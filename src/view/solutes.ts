@@ -7,6 +7,7 @@ import {
   cameraProjectionMatrix,
   cameraViewMatrix,
   clamp,
+  Discard,
   Fn,
   float,
   length,
@@ -63,9 +64,19 @@ const SIZE: Record<SoluteRole, number> = {
   permeable: 3.6,
 };
 
+interface Variant {
+  /** Drawn is what lies between camera and membrane, or beyond it. */
+  nearSide: boolean;
+  isSolid: boolean;
+}
+
+/** How much of a disc has to be covered for it to be solid there. */
+const SOLID = 0.5;
+
 export class SoluteCloud {
   readonly group = new Group();
   readonly #meshes: [Mesh, Mesh];
+  readonly #materials: Record<'translucent' | 'solid', [NodeMaterial, NodeMaterial]>;
   readonly #looks: Vector4[];
   readonly #share = uniform(1);
   /** 1: no membrane is shown, and one draw is enough. */
@@ -87,8 +98,8 @@ export class SoluteCloud {
     const looks = uniformArray<'vec4'>(this.#looks, 'vec4');
     this.#nearLight = new NearLight(atmosphere, scene);
     const calcium = uint(scene.solutes.findIndex(({ role }) => role === 'calcium') + 1);
-    const make = (nearSide: boolean): Mesh => {
-      const material = soluteMaterial(
+    const make = (variant: Variant): NodeMaterial =>
+      soluteMaterial(
         tables,
         atmosphere,
         (kind) => looks.element(kind),
@@ -98,11 +109,15 @@ export class SoluteCloud {
           isWhole: this.#whole.greaterThan(0.5),
           light: (kind, place) => select(kind.equal(calcium), this.#nearLight.at(place), float(1)),
         },
-        nearSide,
+        variant,
       );
-      return pulledMesh(material, CORNERS, 0);
-    };
-    this.#meshes = [make(false), make(true)];
+    const both = (isSolid: boolean): [NodeMaterial, NodeMaterial] => [
+      make({ nearSide: false, isSolid }),
+      make({ nearSide: true, isSolid }),
+    ];
+    this.#materials = { translucent: both(false), solid: both(true) };
+    const [beyond, before] = this.#materials.translucent;
+    this.#meshes = [pulledMesh(beyond, CORNERS, 0), pulledMesh(before, CORNERS, 0)];
     this.group.add(...this.#meshes);
   }
 
@@ -110,6 +125,14 @@ export class SoluteCloud {
   setOrder(beyond: number, before: number): void {
     this.#meshes[0].renderOrder = beyond;
     this.#meshes[1].renderOrder = before;
+  }
+
+  /** Solid discs leave their depths, so that each is as sharp or soft as its own place. */
+  setSolid(isSolid: boolean): void {
+    const materials = this.#materials[isSolid ? 'solid' : 'translucent'];
+    this.#meshes.forEach((mesh, index) => {
+      mesh.material = materials[index] as NodeMaterial;
+    });
   }
 
   setProfile(profile: ProfileName): void {
@@ -156,8 +179,8 @@ export class SoluteCloud {
     return this.#share.value;
   }
 
-  /** The meshes go with their scene. */
   dispose(): void {
+    for (const material of Object.values(this.#materials).flat()) material.dispose();
     this.#nearLight.dispose();
   }
 }
@@ -185,7 +208,7 @@ function soluteMaterial(
     /** Of a kind at a place, 0..1. */
     light: (kind: ReturnType<typeof bits>, place: Vec3) => Float;
   },
-  nearSide: boolean,
+  { nearSide, isSolid }: Variant,
 ): NodeMaterial {
   const row = pulledRow(CORNERS);
   const words = tables.solute(row);
@@ -238,13 +261,14 @@ function soluteMaterial(
   const material = new NodeMaterial();
   material.name = nearSide ? 'solutes before the membrane' : 'solutes beyond the membrane';
   material.transparent = true;
-  material.depthWrite = false;
+  material.depthWrite = isSolid;
   material.vertexNode = clip;
   material.fragmentNode = Fn(() => {
     const away = length(disc).toVar();
     const ball = oneMinus(smoothstep(0.62, 1, away));
     const ring = smoothstep(0.3, 0.55, away);
     const cover = ball.mul(mix(float(1), ring, tint.w));
+    if (isSolid) Discard(cover.lessThan(SOLID));
     const side = mix(float(1.12), float(0.78), smoothstep(-0.8, 0.9, disc.x.sub(disc.y)));
     const lit = tint.xyz.mul(mix(side, float(1), atmosphere.paper));
     return vec4(lit.add(behind.xyz), cover.mul(behind.w));

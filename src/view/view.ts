@@ -32,6 +32,9 @@ export interface ViewOptions extends RendererOptions {
   isGradual?: boolean;
 }
 
+/** How long the picture takes to go soft, or sharp again. */
+const SOFTEN_MS = 1000;
+
 /** What changes from frame to frame. */
 export interface Frame {
   pose: CameraPose;
@@ -54,6 +57,8 @@ export class View {
   #picked: Picked | undefined;
   #size = { width: 1, height: 1, pixelRatio: 1 };
   #shareDrawn = 1;
+  /** Of what is out of focus, 0..1. */
+  #softness = 0;
   #stage: Stage | undefined;
   #pipeline: Pipeline | undefined;
   #frame: Frame | undefined;
@@ -83,11 +88,11 @@ export class View {
     return deviceOf(this.#renderer) === undefined;
   }
 
-  /** Bodies still ease to where they are, though nothing else changes. */
+  /** Bodies still ease to where they are, or the picture to its focus, though nothing else changes. */
   get isMoving(): boolean {
     const [stage, { motion }] = [this.#stage, this.#aids];
     const isEasing = stage !== undefined && (stage.tables.isMoving(motion) || stage.mark.isFading);
-    return this.isComing || isEasing;
+    return this.isComing || isEasing || this.#softness !== this.#softnessWanted;
   }
 
   /** Bodies are still missing in a new picture. */
@@ -147,8 +152,23 @@ export class View {
     stage.tables.update({ ...frame, motion: this.#aids.motion });
     this.#arrange(stage, frame);
     stage.reveal.next();
-    this.#pipeline?.render();
+    this.#pipeline?.render(this.#soften(stage, frame.elapsedMs));
     this.#finish = undefined;
+  }
+
+  /** Only in the dark: figures and paper are read, not watched. */
+  get #softnessWanted(): number {
+    const { depthOfField } = this.#aids;
+    return depthOfField && this.#quality.depthOfField && isNight(this.#profile) ? 1 : 0;
+  }
+
+  #soften({ cloud }: Stage, elapsedMs: number): number {
+    const step = elapsedMs / SOFTEN_MS;
+    const wanted = this.#softnessWanted;
+    const before = this.#softness;
+    this.#softness = wanted > before ? Math.min(wanted, before + step) : Math.max(wanted, before - step);
+    cloud.setSolid(this.#softness > 0);
+    return this.#softness;
   }
 
   /** Resolves when the GPU has drawn all that was given to it, so that pictures never queue up. */
@@ -196,6 +216,7 @@ export class View {
     try {
       this.#arrange(stage, { ...frame, elapsedMs: 0 }, tile);
       stage.reveal.all();
+      stage.cloud.setSolid(false);
       this.#renderer.setRenderTarget(target);
       this.#pipeline?.renderPart();
       this.#renderer.setRenderTarget(null);

@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { FAR_NM, NEAR_NM } from '../../src/view/nearMap.ts';
 import { type Frame, findFlashes } from '../support/flashCheck.ts';
 import { DEPTHS_NM } from '../support/ionDepths.ts';
+import type { Edges } from '../support/pageFocus.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
 import type { Glow } from '../support/pageTiles.ts';
@@ -96,6 +97,21 @@ test('an ion is at full brightness near a channel, at 30 % far from all, on a sh
       const expected = 1 - 0.7 * share * share * (3 - 2 * share);
       expect(Math.abs(light - expected), `${name}, ${depthNm} nm: ${light}`).toBeLessThan(0.02);
     });
+  expect(complaints).toEqual([]);
+});
+
+test('in the tour what is out of focus is soft, what is in focus as sharp as ever', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageFocus.ts', 'edges');
+  const backends = Object.entries(result as Record<string, Edges>);
+  expect(backends).toHaveLength(2);
+  for (const [backend, { sharp, ion, soft }] of backends) {
+    // Something is there to go soft.
+    for (const { plain } of [sharp, ion, soft]) expect(plain, backend).toBeGreaterThan(30);
+    expect(sharp.soft / sharp.plain, backend).toBeGreaterThan(0.9);
+    // Though nothing is behind it.
+    expect(ion.soft / ion.plain, backend).toBeGreaterThan(0.8);
+    expect(soft.soft / soft.plain, backend).toBeLessThan(0.5);
+  }
   expect(complaints).toEqual([]);
 });
 
