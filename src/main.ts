@@ -59,6 +59,8 @@ let report: PictureReport | undefined;
 let engineLine: Extract<PageMessage, { type: 'loaded' }> | undefined;
 /** A new world is known and its first picture has not been drawn. */
 let isPictureDue = false;
+/** Of the planned run. */
+let endNs = 0;
 let isSpeedChosen = parameters.speed !== undefined;
 
 const census = new Census((hidden) => desk.hide(hidden));
@@ -99,7 +101,11 @@ const actions = {
   picture: () => desk.change(),
   preset: (name: PresetName) => desk.preset(name),
   home: () => desk.home(),
-  tour: () => desk.tour(),
+  tour: () => {
+    if ((observation?.timeNs ?? 0) < endNs) run(true);
+    else liven();
+    desk.tour();
+  },
   next: () => desk.pickNeighbour('next'),
   previous: () => desk.pickNeighbour('previous'),
   letGo: () => desk.letGo(),
@@ -118,8 +124,12 @@ const handlers: Handlers = {
   events: (message) => caption(message.events),
   export: (message) => download(message.files),
   ended: ({ stateHash }) => {
-    run(false);
     element('hash').textContent = `State hash at the planned end: ${stateHash}`;
+    if (desk.isTouring) {
+      liven();
+      return;
+    }
+    run(false);
     notice(
       `The scenario's planned time is over. State hash ${stateHash}: the terminal prints the same for this scenario, and for the run.json that Export writes if you have changed something. Run goes on beyond it.`,
     );
@@ -128,7 +138,8 @@ const handlers: Handlers = {
     isPictureDue = true;
     picture.ariaBusy = 'true';
     waiting.say('Drawing the first picture \u2026');
-    suitSpeed(message.endNs * 1e-9);
+    endNs = message.endNs;
+    suitSpeed(endNs * 1e-9);
     showScene(message.scene, message.occupancy);
   },
   alive: ({ busyMs }) => hud.showBusy(busyMs),
@@ -137,9 +148,10 @@ const handlers: Handlers = {
       isPictureDue = false;
       waiting.say('');
     }
-    if (!isPictureDue) picture.ariaBusy = String(message.isComing);
+    if (!isPictureDue) picture.ariaBusy = String(message.coming.length > 0);
     hud.showFrames(message.framesPerS, message.quality);
-    desk.observe({ occupancy: message.occupancy });
+    const { occupancy, framesPerS, coming } = message;
+    desk.observe({ occupancy, framesPerS, coming: isPictureDue ? undefined : coming });
   },
   picked: ({ card }) => desk.showCard(card),
   seen: ({ placeNm }) => desk.see(placeNm),
@@ -269,6 +281,12 @@ function run(next: boolean): void {
   transport.show(next);
   panel.showRunning(next);
   if (observation) hud.showTime(observation.timeNs * 1e-9, observation.pace, next);
+}
+
+/** A tour shows something that happens: beyond the planned end, another action potential where there are channels for it. */
+function liven(): void {
+  if (scene && scene.channels.length > 0) actions.stimulate(1, 1);
+  else run(true);
 }
 
 /** Until the visitor chooses one: a speed at which the planned run can be watched. */

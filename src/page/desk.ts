@@ -35,6 +35,8 @@ export interface DeskOptions {
   caption(): string;
 }
 
+/** Names follow a moving camera if there are at least so many pictures per second; else they wait for two of them. */
+const FOLLOWED_PER_S = 8;
 /** Half of the fade behind which views change where motion is to be reduced. */
 const FADE_MS = 350;
 
@@ -51,6 +53,11 @@ export class PictureDesk {
   #sceneKey = '';
   #occupancy: readonly string[] = [];
   #openChannels = 0;
+  /** When the camera last moved, and how far pictures may be behind it. */
+  #movedMs = 0;
+  #behindMs = 0;
+  /** Kinds of bodies that are not in the picture yet; undefined: there is none. */
+  #coming: readonly string[] | undefined;
 
   constructor(options: DeskOptions) {
     const { picture, send } = options;
@@ -82,6 +89,7 @@ export class PictureDesk {
   show(scene: SceneDescription, occupancy: readonly string[]): void {
     this.#scene = scene;
     this.#occupancy = occupancy;
+    this.#coming = undefined;
     // A new world, or a loop that was started anew: nothing is picked in it.
     this.showCard(undefined);
     const key = JSON.stringify([scene.sizeNm, scene.cytosolDepthNm, scene.focusNm, scene.focusRadiusNm]);
@@ -91,10 +99,19 @@ export class PictureDesk {
     this.#sceneKey = key;
   }
 
-  /** What labels and views tell from: the stage at each site, and how many channels are open. */
-  observe(news: { occupancy?: readonly string[]; openChannels?: number }): void {
+  /** What labels and views tell from: stages at sites, open channels, kinds still to come, pictures per second. */
+  observe(news: {
+    occupancy?: readonly string[];
+    openChannels?: number;
+    coming?: readonly string[];
+    framesPerS?: number;
+  }): void {
     this.#occupancy = news.occupancy ?? this.#occupancy;
     this.#openChannels = news.openChannels ?? this.#openChannels;
+    this.#coming = news.coming ?? this.#coming;
+    const { framesPerS = 0 } = news;
+    // Without a picture since the last message nothing is known.
+    if (framesPerS > 0) this.#behindMs = framesPerS < FOLLOWED_PER_S ? 2000 / framesPerS : 0;
     this.drawLabels();
   }
 
@@ -148,6 +165,10 @@ export class PictureDesk {
     this.#tour.start();
   }
 
+  get isTouring(): boolean {
+    return this.#tour.isOn;
+  }
+
   nudge(move: { turn?: number; tilt?: number; closer?: number }): void {
     this.#orbit.nudge(move);
   }
@@ -183,14 +204,19 @@ export class PictureDesk {
 
   drawLabels(): void {
     const { picture } = this.#options;
-    const scene = this.settings.labels && !this.#isNarrow.matches ? this.#scene : undefined;
-    const labelled = scene && {
-      scene,
-      pose: this.#seenFrom(this.#orbit.pose),
-      occupancy: this.#occupancy,
-      openChannels: this.#openChannels,
-      aids: this.#aids,
-    };
+    const isFollowed = performance.now() - this.#movedMs >= this.#behindMs;
+    const isWanted = this.settings.labels && !this.#isNarrow.matches && isFollowed;
+    const scene = isWanted ? this.#scene : undefined;
+    const coming = this.#coming;
+    const labelled = scene &&
+      coming && {
+        scene,
+        coming,
+        pose: this.#seenFrom(this.#orbit.pose),
+        occupancy: this.#occupancy,
+        openChannels: this.#openChannels,
+        aids: this.#aids,
+      };
     showLabels(picture, labelled);
   }
 
@@ -237,6 +263,7 @@ export class PictureDesk {
     const { picture, hud, send } = this.#options;
     send({ type: 'camera', pose });
     hud.showScale(nmPerPixel(pose, picture.clientHeight));
+    this.#movedMs = performance.now();
     this.#showMap();
     this.drawLabels();
   }

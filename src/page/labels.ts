@@ -12,7 +12,8 @@ export interface Labelled {
   /** Stage of the vesicle at each site. */
   occupancy: readonly string[];
   openChannels: number;
-  /** Hidden kinds and what is cut away get no name. */
+  /** Kinds that are not in the picture yet, hidden ones, and what is cut away get no name. */
+  coming: readonly string[];
   aids: ReadingAids;
 }
 
@@ -25,12 +26,13 @@ export function showLabels(picture: HTMLElement, labelled: Labelled | undefined)
     placeLabels([], []);
     return;
   }
-  const { scene, pose, occupancy, openChannels, aids } = labelled;
+  const { scene, pose, occupancy, openChannels, coming, aids } = labelled;
   const { width, height } = picture.getBoundingClientRect();
   const at = (place: PointNm) => project(pose, place, width, height);
+  const nameless = [...coming, ...aids.hidden];
   const clip = clipPlane(aids.clip, scene, pose);
   const anchors = labelAnchors(scene, pose, occupancy, openChannels).filter(
-    ({ kind, place }) => !aids.hidden.includes(kind) && (!clip || isKept(clip, place)),
+    ({ kind, place }) => !nameless.includes(kind) && (!clip || isKept(clip, place)),
   );
   const labels = anchors.map(({ kind, text, place }) => ({ key: kind, text, at: at(place) }));
   const panels = [...document.querySelectorAll(PANELS)].map((panel) => panel.getBoundingClientRect());

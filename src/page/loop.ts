@@ -282,8 +282,8 @@ export class PageLoop {
     const framesPerS = (1000 * this.#painter.takeFrames()) / Math.max(1, nowMs - this.#beatMs);
     this.#beatMs = nowMs;
     const occupancy = this.#simulation?.occupancy ?? [];
-    const { shareDrawn: share, quality, isComing } = this.#painter;
-    this.#post({ type: 'frames', framesPerS, share, occupancy, quality, isComing });
+    const { shareDrawn: share, quality, coming } = this.#painter;
+    this.#post({ type: 'frames', framesPerS, share, occupancy, quality, coming });
   }
 
   #observe(): void {

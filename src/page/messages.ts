@@ -66,8 +66,8 @@ export type PageMessage =
       share: number;
       occupancy: string[];
       quality: QualityName;
-      /** A new picture still lacks bodies. */
-      isComing: boolean;
+      /** Kinds of bodies that a new picture still lacks. */
+      coming: string[];
     }
   /** What is picked, told when it changes and a few times per second; undefined: nothing. */
   | { type: 'picked'; card: Card | undefined }

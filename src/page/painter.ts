@@ -56,8 +56,8 @@ export class Painter {
     return this.#quality;
   }
 
-  get isComing(): boolean {
-    return this.#view?.isComing ?? false;
+  get coming(): string[] {
+    return this.#view?.coming ?? [];
   }
 
   get shareDrawn(): number {
@@ -148,7 +148,7 @@ export class Painter {
       return;
     }
     // While shaders compile, what pictures take says nothing.
-    if (this.#wasDrawn && !view.isComing && this.#governor?.measure(pictureMs)) {
+    if (this.#wasDrawn && view.coming.length === 0 && this.#governor?.measure(pictureMs)) {
       this.#quality = this.#governor.level;
       view.setQuality(QUALITIES[this.#quality]);
     }

@@ -69,6 +69,11 @@ const SIGNS: Record<string, string> = {
 const STAGES = ['reserve', 'carried', 'tethered', 'docked', 'primed', 'fusing', 'spent', 'refilling'];
 
 /** A retrieved vesicle that has no place yet counts with those that fill up. */
+/** Before the first sample nothing has been counted. */
+function counted(value: number | undefined): string {
+  return value === undefined ? '\u2013' : formatCount(value);
+}
+
 function countOf(stages: Observation['stages'], stage: string): number {
   return (stages[stage] ?? 0) + (stage === 'refilling' ? (stages.returning ?? 0) : 0);
 }
@@ -101,7 +106,7 @@ export class Census {
     };
     if (scene.vesicleCount > 0) group('Vesicles', this.#vesicleRows(scene), ['vesicles']);
     group('Membrane', this.#membraneRows(scene));
-    const steps = ({ columns }: Observation) => formatCount(columns.motorSteps ?? 0);
+    const steps = ({ columns }: Observation) => counted(columns.motorSteps);
     if (scene.tracks.length > 0)
       group('Tracks', [this.#row('track', 'motor steps (ATP)', steps)], ['tracks']);
     group('Transporters, receptors', this.#carrierRows(scene));
@@ -112,7 +117,7 @@ export class Census {
   #vesicleRows({ hasRetrieval, tracks, pools }: CensusScene): HTMLTableRowElement[] {
     const isThere = (stage: string) =>
       (stage !== 'refilling' || hasRetrieval) && (stage !== 'carried' || tracks.length > 0);
-    const inPool = (column: string) => (o: Observation) => formatCount(o.columns[`${column}_vesicles`] ?? 0);
+    const inPool = (column: string) => (o: Observation) => counted(o.columns[`${column}_vesicles`]);
     return STAGES.filter(isThere).flatMap((stage) => {
       const name = stage === 'primed' && !pools ? 'primed (RRP)' : stage;
       const row = this.#row(stage, name, ({ stages }) => formatCount(countOf(stages, stage)));
@@ -156,8 +161,7 @@ export class Census {
   #carrierRows({ transporters, receptors }: CensusScene): HTMLTableRowElement[] {
     const rows: HTMLTableRowElement[] = [];
     for (const { name, isReversible } of transporters) {
-      const count = (what: string) => (o: Observation) =>
-        formatCount(o.columns[`${name}_${what}_molecules`] ?? 0);
+      const count = (what: string) => (o: Observation) => counted(o.columns[`${name}_${what}_molecules`]);
       rows.push(this.#row('transporter', `${name} bound`, count('bound'), ['transporters']));
       rows.push(this.#row('none', `${name} taken up`, count('takenUp')));
       if (isReversible) rows.push(this.#row('none', `${name} carried out`, count('carriedOut')));
@@ -214,7 +218,7 @@ export class Census {
       const count = ({ counts }: Observation) => formatCount((counts[name] ?? 0) * moleculesPerParticle);
       rows.push(this.#row(role, role === 'cargo' ? `${name} outside` : name, count, [`solute ${name}`]));
       if (role !== 'permeable') continue;
-      const outside = ({ columns }: Observation) => formatCount(columns[`${name}_outside_molecules`] ?? 0);
+      const outside = ({ columns }: Observation) => counted(columns[`${name}_outside_molecules`]);
       rows.push(this.#row('none', `${name} outside`, outside));
     }
     return rows;

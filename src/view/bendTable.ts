@@ -1,28 +1,26 @@
 // The small table from which membrane, rings, collars and cargo at bent places are drawn: a few vec4 a place as instance
-// attributes and the meridian of each in a texture, written once per frame (the same on both backends).
-import { instanceIndex, int, ivec2, textureLoad } from 'three/tsl';
-import {
-  DataTexture,
-  DynamicDrawUsage,
-  FloatType,
-  InstancedBufferAttribute,
-  type Mesh,
-  NearestFilter,
-  RGBAFormat,
-} from 'three/webgpu';
+// attributes, written once per frame, and, where the membrane itself is drawn from it, the meridian of each.
+import { instanceIndex, uint } from 'three/tsl';
+import { DynamicDrawUsage, InstancedBufferAttribute, type Mesh } from 'three/webgpu';
 import type { Bends } from './bends.ts';
 import { type LocalFrame, localFrame } from './localFrame.ts';
+import type { Meridians } from './meridians.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
 import { IDLE, type SiteLook } from './siteMotion.ts';
-import { omega, RING_COUNT, RING_WORDS, writeMeridian } from './siteProfile.ts';
+import { type Bend, omega } from './siteProfile.ts';
 import { type Float, perInstance, type Vec4 } from './tsl.ts';
+
+/** Where a table's meridians lie among those of all tables. */
+export interface MeridianRows {
+  meridians: Meridians;
+  first: number;
+}
 
 export class BendTable {
   readonly bends: Bends;
   readonly #attributes: InstancedBufferAttribute[] = [];
-  readonly #meridians: DataTexture;
+  readonly #rows: MeridianRows | undefined;
   readonly #drawn: string[] = [];
-  readonly #cellRadiusNm: number;
   readonly #meshes: Mesh[] = [];
   /** Place on the membrane, depth of the cup. */
   readonly place: Vec4;
@@ -39,9 +37,9 @@ export class BendTable {
   /** Axes at the place. */
   readonly frame: LocalFrame;
 
-  constructor(scene: SceneDescription, bends: Bends) {
+  constructor(scene: SceneDescription, bends: Bends, meridians?: MeridianRows) {
     this.bends = bends;
-    this.#cellRadiusNm = scene.cell?.radiusNm ?? Number.POSITIVE_INFINITY;
+    this.#rows = meridians;
     const rows = Math.max(1, bends.places.length);
     const make = (): Vec4 => {
       const values = new InstancedBufferAttribute(new Float32Array(4 * rows), 4);
@@ -56,11 +54,6 @@ export class BendTable {
     this.sensor = make();
     this.snares = make();
     this.frame = localFrame(scene, this.place.xyz);
-    const words = new Float32Array(RING_WORDS * RING_COUNT * rows);
-    this.#meridians = new DataTexture(words, RING_COUNT, rows, RGBAFormat, FloatType, undefined);
-    this.#meridians.minFilter = NearestFilter;
-    this.#meridians.magFilter = NearestFilter;
-    this.write([], allRows(bends));
   }
 
   get count(): number {
@@ -69,7 +62,9 @@ export class BendTable {
 
   /** Radius, height and normal of a ring of this instance's meridian. */
   ring(index: Float): Vec4 {
-    return textureLoad(this.#meridians, ivec2(int(index), int(instanceIndex))) as unknown as Vec4;
+    if (!this.#rows) throw new Error('This table of bent places was made without meridians.');
+    const { meridians, first } = this.#rows;
+    return meridians.ring(uint(instanceIndex).add(uint(first)), index);
   }
 
   /** A mesh with one instance a row. */
@@ -97,19 +92,14 @@ export class BendTable {
       const look = looks[at] ?? IDLE;
       const { bulbNm, neckNm, flat } = look;
       const bend = { ...bends, bulbNm, neckNm, flat };
-      const { radiusNm, centreNm } = omega(bend);
+      const { radiusNm, bottomNm } = omega(bend);
       place.setXYZW(row, x, y, z, bends.depthNm);
-      ball.setXYZW(row, bulbNm > 0 ? radiusNm : 0, centreNm, 1 - flat, look.cover);
+      ball.setXYZW(row, bulbNm > 0 ? radiusNm : 0, bottomNm + radiusNm, 1 - flat, look.cover);
       life.setXYZW(row, look.fullNm, bends.edgeNm, bends.numbers[at] as number, look.spent);
       signs.setXYZW(row, look.pore, look.glow, look.cargo, look.coat);
       sensor.setXYZW(row, look.ions, look.ionSites, look.primed, look.heldNm);
       snares.setXYZW(row, look.snares, look.grip, look.zip, look.heldNm);
-      const key = `${at} ${bulbNm} ${neckNm} ${flat}`;
-      if (this.#drawn[row] === key) return;
-      this.#drawn[row] = key;
-      const words = this.#meridians.image.data as unknown as Float32Array;
-      writeMeridian(bend, this.#cellRadiusNm, words, RING_WORDS * RING_COUNT * row);
-      this.#meridians.needsUpdate = true;
+      if (this.#rows) this.#shape(this.#rows, row, bend);
     });
     for (const mesh of this.#meshes) {
       mesh.count = places.length;
@@ -118,11 +108,11 @@ export class BendTable {
     for (const values of this.#attributes) values.needsUpdate = true;
   }
 
-  dispose(): void {
-    this.#meridians.dispose();
+  /** Places of one table differ in nothing else, so a row that another place takes over may keep its meridian. */
+  #shape({ meridians, first }: MeridianRows, row: number, bend: Bend): void {
+    const key = `${bend.bulbNm} ${bend.neckNm} ${bend.flat}`;
+    if (this.#drawn[row] === key) return;
+    this.#drawn[row] = key;
+    meridians.put(first + row, bend);
   }
-}
-
-export function allRows({ places }: Bends): number[] {
-  return places.map((_, row) => row);
 }

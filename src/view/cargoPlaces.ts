@@ -1,11 +1,12 @@
-// Where the cargo inside a vesicle lies: some arrangements of soft discs, turned towards the camera once per frame, so that a
-// pixel need not turn anything. A vesicle keeps its arrangement.
+// Where the cargo inside a vesicle lies: one pattern of soft discs, which each vesicle turns its own way and keeps. The
+// pattern stands in the shader as numbers; a pixel turns its ray into the pattern's axes instead of reading places, which
+// costs a software GPU more than all that is done with them.
 import { uniformArray } from 'three/tsl';
-import { type Camera, Euler, Matrix4, Vector3, Vector4 } from 'three/webgpu';
-import { type Float, looksHash, type Uint } from './tsl.ts';
+import { type Camera, Euler, Quaternion, Vector4 } from 'three/webgpu';
+import { looksHash, type Uint, type Vec4 } from './tsl.ts';
 
 /** In radii of the vesicle: points that keep apart. */
-const PLACES = [
+export const CARGO_DISCS = [
   [-0.19, 0.54, 0.19],
   [-0.13, -0.39, -0.08],
   [0.36, 0.39, -0.3],
@@ -20,37 +21,33 @@ const PLACES = [
   [0.29, 0.09, -0.17],
 ] as const;
 
-/** Discs of a vesicle. */
-export const CARGO_DISCS = PLACES.length;
 const ARRANGEMENTS = 16;
 
 export class CargoPlaces {
-  readonly #world: Vector3[];
+  readonly #turns: Quaternion[];
   readonly #seen: Vector4[];
-  /** Rows: a place in the camera's axes, and the square of its distance from the middle. */
-  readonly places: ReturnType<typeof uniformArray<'vec4'>>;
+  readonly #table: ReturnType<typeof uniformArray<'vec4'>>;
 
   constructor() {
-    this.#world = Array.from({ length: ARRANGEMENTS }, (_, turn) => {
-      const turned = new Euler(2.4 * turn, 1.7 * turn, 0.9 * turn);
-      return PLACES.map((place) => new Vector3(...place).applyEuler(turned));
-    }).flat();
-    this.#seen = this.#world.map((place) => new Vector4(0, 0, 0, place.lengthSq()));
-    this.places = uniformArray<'vec4'>(this.#seen, 'vec4');
+    this.#turns = Array.from({ length: ARRANGEMENTS }, (_, turn) =>
+      new Quaternion().setFromEuler(new Euler(2.4 * turn, 1.7 * turn, 0.9 * turn)).invert(),
+    );
+    this.#seen = this.#turns.map(() => new Vector4());
+    this.#table = uniformArray<'vec4'>(this.#seen, 'vec4');
   }
 
-  /** Row of a vesicle's first disc, as a number that pixels share. */
-  firstRow(row: Uint): Float {
-    return looksHash(row).mul(ARRANGEMENTS).floor().mul(CARGO_DISCS);
+  /** From the camera's axes to those of a vesicle's discs, a quaternion; for its corners. */
+  turn(row: Uint): Vec4 {
+    return this.#table.element(looksHash(row).mul(ARRANGEMENTS).floor().toInt());
   }
 
   /** Before each frame. */
   turnTo(camera: Camera): void {
-    const turn = new Matrix4().extractRotation(camera.matrixWorldInverse);
-    const place = new Vector3();
-    this.#world.forEach((world, row) => {
-      const { x, y, z } = place.copy(world).applyMatrix4(turn);
-      this.#seen[row]?.set(x, y, z, world.lengthSq());
+    const seen = new Quaternion();
+    const place = new Quaternion().setFromRotationMatrix(camera.matrixWorld);
+    this.#turns.forEach((turn, row) => {
+      const { x, y, z, w } = seen.multiplyQuaternions(turn, place);
+      this.#seen[row]?.set(x, y, z, w);
     });
   }
 }

@@ -3,6 +3,7 @@
 import type { CameraPose } from './cameraPose.ts';
 import { beyondCut, cutaway } from './cutaway.ts';
 import type { BodyKind } from './kinds.ts';
+import { beyondLocalCut, localCut } from './localCut.ts';
 import { alongNormal, outwardNormal } from './outward.ts';
 import type { PointNm, SceneDescription } from './sceneDescription.ts';
 
@@ -30,6 +31,9 @@ export function labelAnchors(
 ): LabelAnchor[] {
   const anchors: LabelAnchor[] = [];
   const isShown = visibility(scene, pose);
+  // Vesicles stay where only the membrane is cut; rings and channels go with it.
+  const local = localCut(scene, pose);
+  const isInMembrane = (place: PointNm) => local.strength === 0 || beyondLocalCut(local, place) < 0;
   const byDistance = scene.porosomes
     .map((place, site) => ({ place, site, away: distance(place, pose.positionNm) }))
     .filter(({ place }) => isShown(place))
@@ -39,11 +43,12 @@ export function labelAnchors(
     const text = SPOKEN[occupancy[held.site] ?? ''] ?? 'Vesicle';
     anchors.push({ kind: 'vesicles', text, place: dockedPlace(scene, held.place) });
   }
-  const ring = byDistance.filter(({ site }) => site !== held?.site)[0] ?? byDistance[0];
+  const rings = byDistance.filter(({ place }) => isInMembrane(place));
+  const ring = rings.filter(({ site }) => site !== held?.site)[0] ?? rings[0];
   if (ring)
     anchors.push({ kind: 'porosomes', text: siteText(scene, occupancy[ring.site]), place: ring.place });
   const channel = scene.channels
-    .filter(isShown)
+    .filter((place) => isShown(place) && isInMembrane(place))
     .sort((a, b) => distance(a, pose.positionNm) - distance(b, pose.positionNm))[0];
   if (channel)
     anchors.push({

@@ -54,7 +54,7 @@ export function sheetMaterial(
   world: Vec3,
   normal: Vec3,
 ): NodeMaterial {
-  return membraneMaterial(atmosphere, scene, {
+  const material = membraneMaterial(atmosphere, scene, {
     world,
     normal,
     material: positionGeometry.xy,
@@ -67,6 +67,8 @@ export function sheetMaterial(
     cup: float(0),
     flatShare: float(1),
   });
+  material.name = 'sheet of the membrane';
+  return material;
 }
 
 /** One leaflet stands for both on the skirt, as it does on the sheet; a fused vesicle shows the two. */

@@ -8,10 +8,8 @@ import {
   int,
   interleavedGradientNoise,
   ivec2,
-  Loop,
   oneMinus,
   screenCoordinate,
-  select,
   textureLoad,
   uniform,
   uniformArray,
@@ -25,10 +23,9 @@ import {
   RenderTarget,
   Scene,
   Vector2,
-  Vector3,
   Vector4,
 } from 'three/webgpu';
-import type { Bool, Float, Vec3 } from './tsl.ts';
+import type { Float, Vec3 } from './tsl.ts';
 
 /** Directions lie around the normal, at two distances in turn: share of the reach along the normal and across it. */
 const RISE = [0.22, 0.5] as const;
@@ -38,9 +35,7 @@ const TURNS = 8;
 /** How dark it gets at most. */
 const STRENGTH = 0.85;
 /** Share of the picture's resolution. */
-const SCALE = 1;
-/** Depths that differ less are the same body's. */
-const SAME = 1e-6;
+const SCALE = 0.5;
 
 /** A place of a body's surface and its unit normal, in the camera's axes. */
 export interface Shaded {
@@ -48,8 +43,6 @@ export interface Shaded {
   normal: Vec3;
   /** How far bodies matter, nm. */
   reach: Float;
-  /** False: nobody asks. */
-  isSeen: Bool;
 }
 
 export class Occlusion {
@@ -58,8 +51,8 @@ export class Occlusion {
   readonly #depth = new DepthTexture(1, 1);
 
   readonly #taps: number;
-  /** Along the surface in two directions, and off it; shares of the reach. */
-  readonly #ways: Vector3[];
+  /** Cosine and sine by which the directions are turned. */
+  readonly #turns: Vector2[];
   /** From the camera's axes to pixels: x and y over z times the first two, and the last two added. */
   readonly #toPixels = uniform(new Vector4());
   /** From depth to one over z: factor and summand. */
@@ -68,10 +61,9 @@ export class Occlusion {
   /** `taps`: in how many directions a body looks. */
   constructor(taps: number) {
     this.#taps = taps;
-    this.#ways = Array.from({ length: TURNS * taps }, (_, row) => {
-      const turn = (2 * Math.PI * (row + Math.floor(row / taps) / TURNS)) / taps;
-      const ring = (row % 2) as 0 | 1;
-      return new Vector3(Math.cos(turn) * ACROSS[ring], Math.sin(turn) * ACROSS[ring], RISE[ring]);
+    this.#turns = Array.from({ length: TURNS }, (_, row) => {
+      const turn = (2 * Math.PI * row) / TURNS / taps;
+      return new Vector2(Math.cos(turn), Math.sin(turn));
     });
     this.#target = new RenderTarget(1, 1, { depthTexture: this.#depth });
   }
@@ -105,36 +97,33 @@ export class Occlusion {
   }
 
   /** Light that is left, 0..1. */
-  light({ place, normal, reach, isSeen }: Shaded): Float {
+  light({ place, normal, reach }: Shaded): Float {
     return Fn(() => {
       // Two axes across a unit vector that does not point away from the eye (Duff et al. 2017, J. Comput. Graph. Tech. 6:1).
       const a = normal.z.add(1).reciprocal().negate().toVar();
       const b = normal.x.mul(normal.y).mul(a).toVar();
       const aside = vec3(normal.x.mul(normal.x).mul(a).add(1), b, normal.x.negate());
       const across = vec3(b, normal.y.mul(normal.y).mul(a).add(1), normal.y.negate());
-      const along = aside.mul(reach).toVar();
-      const beside = across.mul(reach).toVar();
-      const off = normal.mul(reach).toVar();
-      const ways = uniformArray<'vec3'>(this.#ways, 'vec3');
+      const turns = uniformArray<'vec2'>(this.#turns, 'vec2');
       const taken = float(0).toVar();
-      // Where nothing is seen no round is made.
-      const rounds = select(isSeen, int(this.#taps), int(0));
       // Turned a little from pixel to pixel, or the few directions would show as facets.
-      const turn = int(interleavedGradientNoise(screenCoordinate.xy).mul(TURNS));
-      const start = turn.mul(this.#taps).toVar();
-      Loop({ start, end: start.add(rounds), type: 'int' }, ({ i }) => {
-        const way = ways.element(i).toVar();
-        const at = place.add(along.mul(way.x)).add(beside.mul(way.y)).add(off.mul(way.z)).toVar();
+      const turn = turns
+        .element(int(interleavedGradientNoise(screenCoordinate.xy).mul(TURNS)))
+        .mul(reach)
+        .toVar();
+      const along = aside.mul(turn.x).add(across.mul(turn.y)).toVar();
+      const beside = across.mul(turn.x).sub(aside.mul(turn.y)).toVar();
+      const off = normal.mul(reach).toVar();
+      for (let tap = 0; tap < this.#taps; tap++) {
+        const angle = (2 * Math.PI * tap) / this.#taps;
+        const ring = (tap % 2) as 0 | 1;
+        const [ahead, aslant] = [Math.cos(angle) * ACROSS[ring], Math.sin(angle) * ACROSS[ring]];
+        const at = place.add(along.mul(ahead)).add(beside.mul(aslant)).add(off.mul(RISE[ring])).toVar();
         const before = this.#before(at).div(reach).toVar();
         taken.addAssign(clamp(before.mul(2), 0, 1).mul(clamp(before.mul(-0.55).add(1.66), 0, 1)));
-      });
+      }
       return oneMinus(taken.mul(STRENGTH / this.#taps));
     })();
-  }
-
-  /** Within a body's own function: nothing that is drawn here lies before this depth. */
-  isFirst(depth: Float): Bool {
-    return depth.sub(SAME).lessThan(textureLoad(this.#depth, ivec2(screenCoordinate.xy)).x);
   }
 
   /** How far before a place the first body lies that is seen there, nm; right for small distances. */

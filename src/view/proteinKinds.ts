@@ -14,6 +14,9 @@ const MANY = 200;
 /** Drawn at most; each then stands for more. */
 const MOST = 700;
 const MOST_ON_SPHERE = 1200;
+/** Pumps are everywhere and in no state: few and small enough to leave the picture to what happens. */
+const MOST_PUMPS = 260;
+const SHARE_OF_PUMPS = 0.6;
 /** True half widths, nm; in a wide picture they are drawn larger, or they would vanish. */
 const HALF_WIDTH_NM = { channel: 4.2, transporter: 3.4, receptor: 3.4, pump: 3.4 } as const;
 /** Of a channel, as a share of what the picture frames. */
@@ -45,14 +48,16 @@ export function makeProteins(atmosphere: Atmosphere, scene: SceneDescription): S
       barrel: { ...SHAPES[shape], sides: places.length > MANY ? SIDES_OF_MANY : SIDES },
       colour: shape,
       light: shape === 'channel' || shape === 'pump' ? 'calcium' : 'cargo',
-      sizeNm: sizeNm(scene, HALF_WIDTH_NM[shape]),
+      sizeNm: sizeNm(scene, shape),
       isAcross: !scene.cell && (places[0]?.[2] ?? 0) > 0,
     }),
   }));
 }
 
-function sizeNm({ cell, focusRadiusNm }: SceneDescription, halfWidthNm: number): number {
-  const least = (LEAST_SHARE * focusRadiusNm * halfWidthNm) / HALF_WIDTH_NM.channel;
+function sizeNm({ cell, focusRadiusNm }: SceneDescription, shape: keyof typeof HALF_WIDTH_NM): number {
+  const halfWidthNm = HALF_WIDTH_NM[shape];
+  const share = shape === 'pump' ? SHARE_OF_PUMPS : 1;
+  const least = (share * LEAST_SHARE * focusRadiusNm * halfWidthNm) / HALF_WIDTH_NM.channel;
   return cell ? halfWidthNm : Math.max(halfWidthNm, least);
 }
 
@@ -91,7 +96,7 @@ function pumpRows({ pumpLooks, cell }: SceneDescription): Row[] {
   return pumpLooks.map((look) => ({
     kind: 'pumps',
     shape: 'pump',
-    places: scatter(look, cell ? MOST_ON_SPHERE : MOST).places,
+    places: scatter(look, cell ? MOST_ON_SPHERE : MOST_PUMPS).places,
     light: () => () => 0,
   }));
 }

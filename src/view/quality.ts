@@ -21,7 +21,7 @@ export interface Quality {
 export const QUALITIES: Record<QualityName, Quality> = {
   low: {
     name: 'low',
-    occlusionTaps: 4,
+    occlusionTaps: 3,
     pixelRatio: 1,
     samples: 1,
     fxaa: true,

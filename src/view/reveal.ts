@@ -4,6 +4,9 @@ import type { Mesh, Object3D, Scene } from 'three/webgpu';
 
 /** What the first picture has, by the names of materials: not blank, and as few shaders as that takes. */
 const FIRST = ['backdrop', 'vesicles'];
+/** What the sheet of the membrane has holes for comes before it: a hole with nothing in it would be a thing of its own. */
+const SOON = ['membrane', 'lids over bent membrane', 'porosomes'];
+const AFTER_SOON = ['sheet of the membrane'];
 /** Shaders that are compiled for one picture after that. */
 const PER_PICTURE = 2;
 
@@ -19,15 +22,16 @@ export class Reveal {
     });
   }
 
-  /** Something that would be seen is still missing. */
-  get isMissing(): boolean {
-    return this.#waiting.some(isWanted);
+  /** Groups of what would be seen and is still missing, by name. */
+  get missing(): string[] {
+    const names = this.#waiting.filter(isWanted).map(({ parent }) => parent?.name ?? '');
+    return [...new Set(names)];
   }
 
   /** Before each picture: the next few bodies of those that are wanted. */
   next(): void {
-    const wanted = this.#waiting.filter(isWanted);
-    const first = wanted.filter(({ material }) => FIRST.includes((material as { name: string }).name));
+    const wanted = this.#waiting.filter(isWanted).sort((a, b) => rank(a) - rank(b));
+    const first = wanted.filter((mesh) => rank(mesh) === 0);
     this.#show(first.length > 0 ? first : wanted.slice(0, PER_PICTURE));
   }
 
@@ -40,6 +44,14 @@ export class Reveal {
     for (const mesh of meshes) mesh.layers.enable(0);
     this.#waiting = this.#waiting.filter((mesh) => !meshes.includes(mesh));
   }
+}
+
+/** The lower the sooner. */
+function rank({ material }: Mesh): number {
+  const turn = [FIRST, SOON, AFTER_SOON].findIndex((names) =>
+    names.includes((material as { name: string }).name),
+  );
+  return turn < 0 ? 3 : turn;
 }
 
 /** Neither the mesh nor what it belongs to is hidden: no shader is compiled for what nobody sees. */

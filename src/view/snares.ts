@@ -31,7 +31,7 @@ import { BufferAttribute, BufferGeometry, DoubleSide, Mesh, NodeMaterial } from 
 import type { Atmosphere } from './atmosphere.ts';
 import type { BendTable } from './bendTable.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { WIDEST_MOUTH } from './siteProfile.ts';
+import { SHAPE } from './siteProfile.ts';
 import { type Float, type Vec3, vector } from './tsl.ts';
 
 /** Complexes drawn at most (readings.ts counts no more); pieces along a strand and sides around it. */
@@ -127,7 +127,7 @@ export function makeSnares(atmosphere: Atmosphere, { siteModel }: SceneDescripti
 function mouth({ ball, life, place }: BendTable): Float {
   const height = place.w.add(ball.y);
   const open = sqrt(max(ball.x.mul(ball.x).sub(height.mul(height)), 0));
-  return max(open, select(life.w.greaterThan(0), life.y.mul(WIDEST_MOUTH), float(0)));
+  return max(open, select(life.w.greaterThan(0), life.y.mul(SHAPE.WIDEST_MOUTH), float(0)));
 }
 
 /** Tubes: (number of the complex, place along it, angle around it), and whose strand it is. */

@@ -11,6 +11,7 @@ import { HotSpots } from './hotSpots.ts';
 import { KindGroups } from './kinds.ts';
 import { MapSheet } from './mapSheet.ts';
 import { Membrane } from './membrane.ts';
+import { type Meridians, makeMeridians } from './meridians.ts';
 import { makeMotors } from './motors.ts';
 import { makeNucleus } from './nucleus.ts';
 import { Occlusion } from './occlusion.ts';
@@ -20,6 +21,7 @@ import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
 import { makeProteins, type StandingProteins } from './proteinKinds.ts';
 import type { Quality } from './quality.ts';
+import type { MotionName } from './readingAids.ts';
 import { makeReleaseSensors } from './releaseSensors.ts';
 import { Reveal } from './reveal.ts';
 import type { SceneDescription } from './sceneDescription.ts';
@@ -54,6 +56,7 @@ export class Stage {
   readonly map: MapSheet;
   readonly mark: PickMark;
   readonly reveal: Reveal;
+  readonly #meridians: Meridians;
   readonly #kinds = new KindGroups(this.scene);
 
   constructor(renderer: Renderer, scene: SceneDescription, source: BodySource, quality: Quality) {
@@ -62,9 +65,13 @@ export class Stage {
     const atmosphere = new Atmosphere(scene);
     this.atmosphere = atmosphere;
     this.tables = new BodyTables(renderer, source, scene);
-    this.sites = new BendTable(scene, siteBends(scene));
-    this.rings = new BendTable(scene, siteBends(scene));
-    this.pits = new BendTable(scene, zoneBends(scene));
+    const [sites, zones] = [siteBends(scene), zoneBends(scene)];
+    const places = sites.places.length + zones.places.length;
+    // One for all that is bent: one pass a frame.
+    this.#meridians = makeMeridians(renderer, places, scene.cell?.radiusNm ?? Number.POSITIVE_INFINITY);
+    this.sites = new BendTable(scene, sites, { meridians: this.#meridians, first: 0 });
+    this.rings = new BendTable(scene, sites);
+    this.pits = new BendTable(scene, zones, { meridians: this.#meridians, first: sites.places.length });
     this.proteins = makeProteins(atmosphere, scene);
     const isWebgl = deviceOf(renderer) === undefined;
     this.spreading = hasSurfaceProteins(scene)
@@ -134,6 +141,12 @@ export class Stage {
     // On a flat sheet every zone has a hole to fill; a cell's sphere has none.
     const isDrawn = (row: number) => !this.description.cell || (pitLooks[row]?.bulbNm ?? 0) > 0;
     this.pits.write(pitLooks, numbers.map((_, row) => row).filter(isDrawn));
+    this.#meridians.update();
+  }
+
+  /** Bodies still ease to where they are, or a trail fades, though the engine's places stay. */
+  isEasing(motion: MotionName): boolean {
+    return this.tables.isMoving(motion) || this.mark.isFading;
   }
 
   hide(hidden: readonly string[]): void {
@@ -162,6 +175,6 @@ export class Stage {
     this.cloud.dispose();
     this.tables.dispose();
     this.occlusion.dispose();
-    for (const bends of [this.sites, this.rings, this.pits]) bends.dispose();
+    this.#meridians.dispose();
   }
 }

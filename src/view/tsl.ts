@@ -54,6 +54,12 @@ export function wordRows(attributeOfWords: StorageInstancedBufferAttribute): Wor
   };
 }
 
+/** Rows of four numbers in a buffer that a pass of the picture writes: with WebGPU only. */
+export function floatRows(attributeOfNumbers: StorageInstancedBufferAttribute): (row: Uint) => Vec4 {
+  const node = storage(attributeOfNumbers, 'vec4', attributeOfNumbers.count).toReadOnly();
+  return (row) => node.element(row) as unknown as Vec4;
+}
+
 /** The same for all pixels of a body: what the vertex says. */
 export function flat<Type extends ShaderType>(value: THREE.Node<Type>, name: string): THREE.Node<Type> {
   return varying(value, name).setInterpolation('flat') as unknown as THREE.Node<Type>;

@@ -7,8 +7,6 @@ import {
   cross,
   dot,
   float,
-  int,
-  Loop,
   length,
   max,
   min,
@@ -19,7 +17,6 @@ import {
   sqrt,
   uint,
   vec2,
-  vec3,
   vec4,
 } from 'three/tsl';
 import { CONSTANTS as C } from '../model/layout.ts';
@@ -27,7 +24,17 @@ import type { Atmosphere } from './atmosphere.ts';
 import { CARGO_DISCS, type CargoPlaces } from './cargoPlaces.ts';
 import { localFrame } from './localFrame.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { type Bool, type Float, flat, smooth, type Uint, type Vec3, type Vec4, vector } from './tsl.ts';
+import {
+  type Bool,
+  type Float,
+  flat,
+  smooth,
+  type Uint,
+  type Vec2,
+  type Vec3,
+  type Vec4,
+  vector,
+} from './tsl.ts';
 
 /** Radius of a disc, in the vesicle's. */
 const DISC = 0.14;
@@ -82,11 +89,12 @@ export interface VesicleLook {
   cargo: Vec3;
   /** How far discs of cargo are seen, and how far their mean; how dense the shell is; how much light is within. */
   amounts: Vec4;
-  /** Row of its first disc of cargo; radius on the screen; how clear the inside is. */
-  numbers: Vec3;
+  /** Radius on the screen; how clear the inside is. */
+  numbers: Vec2;
   /** Light at this place. */
   light: Float;
-  places: CargoPlaces['places'];
+  /** From the camera's axes to those of its discs of cargo. */
+  discs: Vec4;
   /** What the vesicle dissolves into, and how far. */
   veil: Vec4;
 }
@@ -132,8 +140,8 @@ export function vesicleLook(
     cargo: flat(colour.cargo.mul(grade), 'vesicleCargo'),
     amounts: flat(amounts, 'vesicleAmounts'),
     light: smooth(light, 'vesicleLight'),
-    numbers: flat(vec3(cargo.firstRow(row), pixels, select(isEmpty, 1, 0.35)), 'vesicleNumbers'),
-    places: cargo.places,
+    numbers: flat(vec2(pixels, select(isEmpty, 1, 0.35)), 'vesicleNumbers'),
+    discs: flat(cargo.turn(row), 'vesicleDiscs'),
     veil: smooth(vec4(atmosphere.backdropAt(corner.clip), atmosphere.haze(corner.world)), 'vesicleVeil'),
   };
 }
@@ -155,11 +163,7 @@ function collarOf(stage: Uint): Vec4 {
   );
 }
 
-type SeenSphere = TracedSphere & {
-  normal: Vec3;
-  /** No other vesicle is before it here. */
-  isFirst: Bool;
-};
+type SeenSphere = TracedSphere & { normal: Vec3 };
 
 /** Colour of a place of the shell, within the body's own function. */
 export function shadeVesicle(atmosphere: Atmosphere, look: VesicleLook, sphere: SeenSphere): Vec3 {
@@ -170,7 +174,7 @@ export function shadeVesicle(atmosphere: Atmosphere, look: VesicleLook, sphere: 
   const shell = atmosphere.shade(base, normal, ray.negate()).mul(look.light).toVar();
   const collar = collarAt(look, normal).toVar();
   shell.assign(mix(shell, look.ring, collar));
-  const inner = mix(base.mul(0.3), look.veil.xyz, look.numbers.z);
+  const inner = mix(base.mul(0.3), look.veil.xyz, look.numbers.y);
   const cargo = cargoAt(look, sphere).mul(amounts.x).add(facing.mul(facing).mul(amounts.y));
   // To the power of 1.625.
   const root = sqrt(grazing).toVar();
@@ -178,7 +182,7 @@ export function shadeVesicle(atmosphere: Atmosphere, look: VesicleLook, sphere: 
   const within = mix(inner, look.cargo, cargo);
   const lit = mix(within, shell, max(glass, collar)).add(base.mul(amounts.w).mul(facing));
   // The outline: how many pixels this ray passes inside the silhouette.
-  const depth = oneMinus(length(miss).div(radius)).mul(look.numbers.y);
+  const depth = oneMinus(length(miss).div(radius)).mul(look.numbers.x);
   const outline = oneMinus(smoothstep(0.6, 1.9, depth)).mul(0.75);
   return mix(lit, base.mul(0.16), outline);
 }
@@ -209,23 +213,27 @@ function collarAt({ collar, out, aside }: VesicleLook, normal: Vec3): Float {
 }
 
 /** How much of a soft cargo disc lies behind this point of the shell. */
-function cargoAt(
-  { amounts, numbers, places }: VesicleLook,
-  { miss, ray, radius, isFirst }: SeenSphere,
-): Float {
-  const aside = miss.div(radius).toVar();
-  const aside2 = dot(aside, aside).toVar();
+function cargoAt({ discs }: VesicleLook, { miss, ray, radius }: SeenSphere): Float {
+  const beside = miss.div(radius).toVar();
+  const beside2 = dot(beside, beside).toVar();
+  const [aside, ahead] = [turned(beside, discs).toVar(), turned(ray, discs).toVar()];
   const cover = float(0).toVar();
-  // Where nothing is seen no round is made.
-  const start = int(numbers.x).toVar();
-  const rounds = select(isFirst.and(amounts.x.greaterThan(0)), int(CARGO_DISCS), int(0));
-  Loop({ start, end: start.add(rounds), type: 'int' }, ({ i }) => {
-    const place = places.element(i).toVar();
-    const ahead = dot(place.xyz, ray).toVar();
+  for (const place of CARGO_DISCS) {
+    const [x, y, z] = place;
+    const depth = ahead.x.mul(x).add(ahead.y.mul(y)).add(ahead.z.mul(z)).toVar();
+    const across = aside.x.mul(x).add(aside.y.mul(y)).add(aside.z.mul(z));
     // Square of the distance between disc and ray.
-    const away2 = place.w.add(aside2).add(dot(place.xyz, aside).mul(2)).sub(ahead.mul(ahead));
+    const away2 = beside2
+      .add(Math.hypot(...place) ** 2)
+      .add(across.mul(2))
+      .sub(depth.mul(depth));
     const ball = float(DENSITY).sub(away2.mul(DENSITY / DISC ** 2));
-    cover.assign(max(cover, ball.mul(ahead.mul(-0.35).add(0.65))));
-  });
+    cover.assign(max(cover, ball.mul(depth.mul(-0.35).add(0.65))));
+  }
   return min(cover, 1);
+}
+
+function turned(way: Vec3, quaternion: Vec4): Vec3 {
+  const across = cross(quaternion.xyz, way).mul(2).toVar();
+  return way.add(across.mul(quaternion.w)).add(cross(quaternion.xyz, across));
 }

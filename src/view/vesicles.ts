@@ -31,7 +31,7 @@ import type { BodyTables } from './bodyTables.ts';
 import { CargoPlaces } from './cargoPlaces.ts';
 import type { Occlusion } from './occlusion.ts';
 import type { SceneDescription } from './sceneDescription.ts';
-import { bits, type Float, flat, hexagonCorner, pulledRow, vector } from './tsl.ts';
+import { bits, flat, hexagonCorner, pulledRow, vector } from './tsl.ts';
 import { shadeVesicle, type TracedSphere, type VesicleCorner, vesicleLook } from './vesicleLook.ts';
 
 const CORNERS = 12;
@@ -63,10 +63,8 @@ export function makeVesicles(options: VesicleOptions, occlusion: Occlusion): Mes
   material.fragmentNode = Fn(() => {
     Discard(sphere.isMet.not());
     const normal = sphere.miss.add(sphere.ray.mul(sphere.half)).div(sphere.radius).negate().toVar();
-    const isFirst = sphere.isMet.and(occlusion.isFirst(material.depthNode as Float)).toVar();
-    const colour = shadeVesicle(atmosphere, look, { ...sphere, normal, isFirst }).toVar();
-    const reach = sphere.radius.mul(1.3);
-    colour.mulAssign(occlusion.light({ place: sphere.hit, normal, reach, isSeen: isFirst }));
+    const colour = shadeVesicle(atmosphere, look, { ...sphere, normal }).toVar();
+    colour.mulAssign(occlusion.light({ place: sphere.hit, normal, reach: sphere.radius.mul(1.3) }));
     return vec4(mix(colour, look.veil.xyz, look.veil.w), 1);
   })();
   const mesh = pulledMesh(material, CORNERS, scene.vesicleCount);

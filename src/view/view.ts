@@ -7,6 +7,7 @@ import { type CameraPose, telecentric } from './cameraPose.ts';
 import { clipPlane } from './clip.ts';
 import { mapSlice, mapStrength } from './concentrationMap.ts';
 import { cutaway } from './cutaway.ts';
+import type { Frame } from './frame.ts';
 import { gpuIsIdle } from './gpuIdle.ts';
 import { Inspector } from './inspector.ts';
 import { localCut } from './localCut.ts';
@@ -20,7 +21,7 @@ import { openRenderer, type RendererOptions } from './renderer.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import type { SiteMotion } from './siteMotion.ts';
+import { Softness } from './softness.ts';
 import { Stage } from './stage.ts';
 import { type Tile, upsideDown } from './tiles.ts';
 import { Vision } from './vision.ts';
@@ -30,19 +31,6 @@ export interface ViewOptions extends RendererOptions {
   profile: ProfileName;
   /** Bodies come into a new picture a few at a time, so that it is seen soon. */
   isGradual?: boolean;
-}
-
-/** How long the picture takes to go soft, or sharp again. */
-const SOFTEN_MS = 1000;
-
-/** What changes from frame to frame. */
-export interface Frame {
-  pose: CameraPose;
-  motion: SiteMotion;
-  /** Wall time since the last frame. */
-  elapsedMs: number;
-  /** The engine's places have changed. */
-  isFresh: boolean;
 }
 
 export class View {
@@ -57,8 +45,7 @@ export class View {
   #picked: Picked | undefined;
   #size = { width: 1, height: 1, pixelRatio: 1 };
   #shareDrawn = 1;
-  /** Of what is out of focus, 0..1. */
-  #softness = 0;
+  readonly #softness = new Softness();
   #stage: Stage | undefined;
   #pipeline: Pipeline | undefined;
   #frame: Frame | undefined;
@@ -90,14 +77,13 @@ export class View {
 
   /** Bodies still ease to where they are, or the picture to its focus, though nothing else changes. */
   get isMoving(): boolean {
-    const [stage, { motion }] = [this.#stage, this.#aids];
-    const isEasing = stage !== undefined && (stage.tables.isMoving(motion) || stage.mark.isFading);
-    return this.isComing || isEasing || this.#softness !== this.#softnessWanted;
+    const isEasing = this.#stage?.isEasing(this.#aids.motion) ?? false;
+    return isEasing || this.coming.length > 0 || this.#softness.isMoving;
   }
 
-  /** Bodies are still missing in a new picture. */
-  get isComing(): boolean {
-    return this.#stage?.reveal.isMissing ?? false;
+  /** Kinds of bodies of which some are still missing in a new picture. */
+  get coming(): string[] {
+    return this.#stage?.reveal.missing ?? [];
   }
 
   /** Replaces what is shown. */
@@ -152,23 +138,11 @@ export class View {
     stage.tables.update({ ...frame, motion: this.#aids.motion });
     this.#arrange(stage, frame);
     stage.reveal.next();
-    this.#pipeline?.render(this.#soften(stage, frame.elapsedMs));
+    const [aids, quality, profile] = [this.#aids, this.#quality, this.#profile];
+    const softness = this.#softness.step({ aids, quality, profile }, frame.elapsedMs);
+    stage.cloud.setSolid(softness > 0);
+    this.#pipeline?.render(softness);
     this.#finish = undefined;
-  }
-
-  /** Only in the dark: figures and paper are read, not watched. */
-  get #softnessWanted(): number {
-    const { depthOfField } = this.#aids;
-    return depthOfField && this.#quality.depthOfField && isNight(this.#profile) ? 1 : 0;
-  }
-
-  #soften({ cloud }: Stage, elapsedMs: number): number {
-    const step = elapsedMs / SOFTEN_MS;
-    const wanted = this.#softnessWanted;
-    const before = this.#softness;
-    this.#softness = wanted > before ? Math.min(wanted, before + step) : Math.max(wanted, before - step);
-    cloud.setSolid(this.#softness > 0);
-    return this.#softness;
   }
 
   /** Resolves when the GPU has drawn all that was given to it, so that pictures never queue up. */
@@ -298,8 +272,8 @@ export class View {
   #makePipeline(): void {
     this.#pipeline?.dispose();
     const { scene, atmosphere } = this.#stage as Stage;
-    const options = { quality: this.#quality, vision: this.#vision, atmosphere };
-    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, options);
+    const [quality, vision] = [this.#quality, this.#vision];
+    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, { quality, vision, atmosphere });
     this.#pipeline.setGlow(isNight(this.#profile));
   }
 

@@ -117,13 +117,16 @@ function cornerLight(png: Buffer): Promise<number> {
   }, png.toString('base64'));
 }
 
-test('the tour starts by a key, names its shot and ends at any input', async () => {
+test('the tour starts by a key and lets the run go on, names its shot and ends at any input', async () => {
   await choose('profile', 'dark');
   await page.locator('#picture').focus();
   await page.keyboard.press('t');
   await expect.poll(() => page.locator('#tour').innerText(), PATIENCE).toBe('The whole');
+  const toggle = page.locator('#toggle');
+  await expect.poll(() => toggle.getAttribute('aria-label'), PATIENCE).toBe('Pause');
   await page.mouse.wheel(0, 10);
   await expect.poll(() => page.locator('#tour').isHidden(), PATIENCE).toBe(true);
+  await toggle.click();
 });
 
 test('where motion is to be reduced, a view changes behind a fade', async () => {

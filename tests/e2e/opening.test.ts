@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openPage } from '../support/chromium.ts';
 import { pictureStatistics } from '../support/pictureStatistics.ts';
+import { isComing } from '../support/settledPage.ts';
 import { type Site, serveSite } from '../support/site.ts';
 
 const LARGEST_SCRIPTS_KB = 450;
@@ -18,6 +19,8 @@ let page: Page;
 let complaints: string[];
 /** What the page said after it was opened: at once, and how long it took to say so. */
 let greeting: { text: string; afterMs: number };
+/** What was named in the first picture. */
+let firstNames: string[];
 
 beforeAll(async () => {
   site = await serveSite('/hall/exocyte/');
@@ -27,7 +30,10 @@ beforeAll(async () => {
   const text = await page.locator('#waiting').innerText();
   greeting = { text, afterMs: performance.now() - startMs };
   await page.locator('#waiting').waitFor({ state: 'hidden', timeout: 60_000 });
+  firstNames = await names();
 });
+
+const names = () => page.locator('#labels .label').allInnerTexts();
 
 afterAll(async () => {
   await browser?.close();
@@ -37,6 +43,13 @@ afterAll(async () => {
 test('the page says at once what it is doing', () => {
   expect(greeting.text).toMatch(/starting|Preparing|first picture/);
   expect(greeting.afterMs).toBeLessThan(5000);
+});
+
+test('nothing is named before it is in the picture', async () => {
+  // Vesicles alone, and those without their SNAREs, are no vesicles that could be named.
+  expect(firstNames).toEqual([]);
+  await expect.poll(() => isComing(page), PATIENCE).toBe(false);
+  await expect.poll(names, PATIENCE).toContain('Vesicle \u2013 primed');
 });
 
 test(`all scripts before the first picture have at most ${LARGEST_SCRIPTS_KB} kB, compressed`, () => {

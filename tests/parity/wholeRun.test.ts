@@ -1,12 +1,11 @@
-// One scenario, one seed, one hash: whole runs on every engine, WGSL compiler and in pieces.
+// One scenario, one seed, one hash: whole runs on either engine. In pieces: resumedRun; with another compiler: denoRun.
 import { expect, test } from 'vitest';
 import { PASSES } from '../../src/engine/reference/passes.ts';
 import { ReferenceEngine } from '../../src/engine/reference/reference.ts';
 import { WebGpuEngine } from '../../src/engine/webgpu/webGpuEngine.ts';
-import { runInDeno } from '../support/deno.ts';
 import { GOLDEN } from '../support/goldenHashes.ts';
 import { sharedDevice } from '../support/gpu.ts';
-import { hashInPieces, hashRun, RUNS, type RunName, startRun } from '../support/wholeRun.ts';
+import { hashRun, RUNS, type RunName, startRun } from '../support/wholeRun.ts';
 
 const RUN_NS = RUNS.parity.untilNs;
 const LONG = { timeout: 300_000 };
@@ -49,34 +48,5 @@ test.each(Object.keys(RUNS) as RunName[])(
     const engine = new WebGpuEngine(await sharedDevice());
     expect(await hashRun(name, engine)).toBe(GOLDEN[name]);
     engine.destroy();
-  },
-);
-
-test("Deno's wgpu, an independent WGSL compiler, ends every run with its hash", LONG, async () => {
-  const printed = await runInDeno('tests/support/denoWholeRun.ts', [], { timeoutMs: 280_000 });
-  expect(JSON.parse(printed)).toEqual(GOLDEN);
-});
-
-/** Epochs at which to change engines: early, while ions stream in, and late. */
-const CHANGES: Record<RunName, readonly number[]> = {
-  parity: [3, 27, 58],
-  parityCell: [20, 40],
-  bouton: [60, 90],
-  calyx: [25, 42],
-  largeSecretion: [5, 8],
-  cleft: [10, 30],
-  chromaffin: [4, 11],
-  constitutive: [10, 20],
-  acinar: [50, 130],
-  betaCell: [40, 160],
-};
-
-test.each(Object.keys(RUNS) as RunName[])(
-  '%s, interrupted and resumed on the other engine, ends with the same hash',
-  LONG,
-  async (name) => {
-    const device = await sharedDevice();
-    const open = (onGpu: boolean) => (onGpu ? new WebGpuEngine(device) : new ReferenceEngine());
-    expect(await hashInPieces(name, open, CHANGES[name])).toBe(GOLDEN[name]);
   },
 );

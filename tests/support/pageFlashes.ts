@@ -6,6 +6,7 @@ import calyx from '../../scenarios/calyx.json?raw';
 import chromaffin from '../../scenarios/chromaffin.json?raw';
 import cleft from '../../scenarios/cleft.json?raw';
 import constitutive from '../../scenarios/constitutive.json?raw';
+import largeSecretion from '../../scenarios/large-secretion.json?raw';
 import { openPageDevice } from '../../src/page/device.ts';
 import { PageSimulation } from '../../src/page/pageSimulation.ts';
 import { homePose } from '../../src/view/cameraPose.ts';
@@ -23,7 +24,7 @@ const FRAMES = 14;
 /** The page's own choice of speed shows a run in about this long. */
 const WATCHABLE_S = 20;
 
-/** Presets and when their stimulus begins, ms; without the large cell, whose million ions take too long. */
+/** Presets and when their stimulus begins, ms. */
 const STIMULI: Record<string, { text: string; fromMs: number }> = {
   bouton: { text: bouton, fromMs: 10 },
   cleft: { text: cleft, fromMs: 1 },
@@ -32,6 +33,7 @@ const STIMULI: Record<string, { text: string; fromMs: number }> = {
   acinar: { text: acinar, fromMs: 5000 },
   'beta-cell': { text: betaCell, fromMs: 5000 },
   constitutive: { text: constitutive, fromMs: 0 },
+  'large-secretion': { text: largeSecretion, fromMs: 2 },
 };
 
 export const everyStimulus = () => stimulusFrames(Object.keys(STIMULI));

@@ -18,6 +18,7 @@ import { alongNormal, outwardNormal } from '../../src/view/outward.ts';
 import type { PointNm, SceneDescription } from '../../src/view/sceneDescription.ts';
 import { siteDetail } from '../../src/view/siteDetail.ts';
 import { IDLE } from '../../src/view/siteMotion.ts';
+import { aScene } from '../support/aScene.ts';
 
 const R = 8000;
 const PIXEL_FACTOR = 800 / (2 * Math.tan((35 * Math.PI) / 360));
@@ -236,6 +237,24 @@ test('labels name what faces the camera, and hang a vesicle below its site along
   expect(towards).toBeGreaterThan(0);
   expect(beyondCut(cutaway(scene, home), alongNormal(scene, vesicle!.place, 165))).toBeLessThan(0);
   expect(bodiesInView(scene, occupancy)).toEqual([]);
+});
+
+test('where the membrane is cut away no ring and no channel is named, but vesicles are', () => {
+  // Sites all over a wide sheet: the cut runs through the middle, and what is nearest to the camera is beyond it.
+  const places = [-400, -200, 0, 200, 400].flatMap((x) => [-400, 0, 400].map((y): PointNm => [x, y, 0]));
+  const wide = aScene({ porosomes: places, channels: places, focusRadiusNm: 300, siteSpreadNm: 560 });
+  const pose = homePose(wide, 1.6);
+  const local = localCut(wide, pose);
+  const named = labelAnchors(
+    wide,
+    pose,
+    places.map(() => 'docked'),
+    0,
+  );
+  const beyond = (kind: string) => beyondLocalCut(local, named.find((one) => one.kind === kind)!.place);
+  expect(beyond('porosomes')).toBeLessThan(0);
+  expect(beyond('channels')).toBeLessThan(0);
+  expect(beyond('vesicles')).toBeGreaterThan(0);
 });
 
 test('channels that stand together make one hot spot, scattered ones none', () => {

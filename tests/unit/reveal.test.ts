@@ -6,6 +6,7 @@ import { Reveal } from '../../src/view/reveal.ts';
 function sceneOf(names: readonly string[]): { scene: Scene; shown: () => string[]; group: Group } {
   const scene = new Scene();
   const group = new Group();
+  group.name = 'tracks and channels';
   scene.add(group);
   for (const name of names) {
     const material = new NodeMaterial();
@@ -26,10 +27,22 @@ test('the first picture has the backdrop and the vesicles, each further one two 
   expect(shown()).toEqual(['vesicles', 'backdrop']);
   reveal.next();
   expect(shown()).toEqual(['tracks', 'vesicles', 'membrane', 'backdrop']);
-  expect(reveal.isMissing).toBe(true);
+  expect(reveal.missing).toEqual(['tracks and channels']);
   reveal.next();
   expect(shown()).toHaveLength(5);
-  expect(reveal.isMissing).toBe(false);
+  expect(reveal.missing).toEqual([]);
+});
+
+test('a membrane with holes never comes before what fills them', () => {
+  const { scene, shown } = sceneOf(['sheet of the membrane', 'tracks', 'porosomes', 'membrane', 'membrane']);
+  const reveal = new Reveal(scene);
+  while (!shown().includes('sheet of the membrane')) reveal.next();
+  expect(shown().filter((name) => name !== 'tracks')).toEqual([
+    'sheet of the membrane',
+    'porosomes',
+    'membrane',
+    'membrane',
+  ]);
 });
 
 test('what is hidden is not waited for, and comes when it is wanted', () => {
@@ -38,9 +51,9 @@ test('what is hidden is not waited for, and comes when it is wanted', () => {
   const reveal = new Reveal(scene);
   reveal.next();
   expect(shown()).toEqual([]);
-  expect(reveal.isMissing).toBe(false);
+  expect(reveal.missing).toEqual([]);
   group.visible = true;
-  expect(reveal.isMissing).toBe(true);
+  expect(reveal.missing).toHaveLength(1);
   reveal.next();
   expect(shown()).toEqual(['membrane']);
 });

@@ -24,7 +24,7 @@ const narrowest = (bend: Bend) =>
 /** Area of the sphere's part, from its rings. */
 function areaOf(bend: Bend): number {
   const { radiusNm, angle } = omega(bend);
-  return 2 * Math.PI * radiusNm * radiusNm * (1 + Math.cos(angle));
+  return 2 * Math.PI * radiusNm * radiusNm * (1 - Math.cos(angle));
 }
 
 test('an empty cup is as wide and deep as the scenario says and level with the sheet at its edge', () => {
@@ -49,7 +49,7 @@ test.each([
   const longest = Math.max(bend.bulbNm, bend.edgeNm) * 0.3;
   const { radiusNm, angle } = omega(bend);
   const [last, first] = [points[RINGS.bulb - 1], points[RINGS.bulb]] as [[number, number], [number, number]];
-  const spacing = (radiusNm * (Math.PI - angle)) / RINGS.bulb;
+  const spacing = (radiusNm * angle) / RINGS.bulb;
   expect(Math.hypot(last[0] - first[0], last[1] - first[1]) / spacing).toBeCloseTo(1, 1);
   for (let ring = 1; ring < points.length; ring++) {
     const [a, b] = [points[ring - 1] as [number, number], points[ring] as [number, number]];
@@ -62,9 +62,9 @@ test('the neck is as wide as it is told', () => {
 });
 
 test('the bottom of a vesicle that has just fused is where its docked sphere ended', () => {
-  const { radiusNm, centreNm } = omega({ ...open, neckNm: 0 });
+  const { radiusNm, bottomNm } = omega({ ...open, neckNm: 0 });
   expect(radiusNm).toBeCloseTo(20, 6);
-  expect(centreNm).toBeCloseTo(-5 - 20, 0);
+  expect(bottomNm).toBeCloseTo(-5 - 40, 0);
 });
 
 test('as the mouth opens the area is kept until it no longer fits; in the end the membrane is nearly level', () => {
