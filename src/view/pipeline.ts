@@ -40,6 +40,7 @@ export interface PipelineOptions {
 }
 
 export class Pipeline {
+  readonly #renderer: Renderer;
   readonly #camera: PerspectiveCamera;
   /** The picture; with depth of field; and as a part of a larger one. Their shaders compile when they are first used. */
   readonly #plain: RenderPipeline;
@@ -55,6 +56,7 @@ export class Pipeline {
 
   constructor(renderer: Renderer, scene: Scene, camera: PerspectiveCamera, options: PipelineOptions) {
     const { quality, vision, atmosphere } = options;
+    this.#renderer = renderer;
     this.#camera = camera;
     const picture = pass(scene, camera, { samples: quality.samples > 1 ? quality.samples : 0 });
     const colour = picture.getTextureNode('output');
@@ -98,17 +100,27 @@ export class Pipeline {
     this.#near.value = this.#camera.near;
     this.#far.value = this.#camera.far;
     this.#softness.value = softness;
+    beginFrame(this.#renderer);
     (softness > 0 && this.#soft ? this.#soft : this.#plain).render();
   }
 
   /** A part of the picture that was rendered last. */
   renderPart(): void {
+    beginFrame(this.#renderer);
     this.#part.render();
   }
 
   dispose(): void {
     for (const one of this.#held) one.dispose();
   }
+}
+
+/**
+ * three renders a pass once per animation frame. Parts of a saved picture are drawn as fast as the GPU can, several within one:
+ * each of them is a frame.
+ */
+function beginFrame(renderer: Renderer): void {
+  (renderer as unknown as { _nodes: { nodeFrame: { update(): void } } })._nodes.nodeFrame.update();
 }
 
 /** Its result. The add-on's declarations call the method otherwise. */
