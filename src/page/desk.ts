@@ -68,6 +68,7 @@ export class PictureDesk {
       context: () => this.#context,
       go: (pose) => this.#go(pose),
       pace: options.pace,
+      changed: () => this.change(),
     });
     this.#card = new CardView({
       next: () => send({ type: 'pick', at: 'next' }),
@@ -122,6 +123,7 @@ export class PictureDesk {
       vision,
       motion,
       map,
+      depthOfField: this.#tour.isOn && !this.#isReduced.matches,
     };
   }
 

@@ -10,6 +10,8 @@ export interface TourOptions {
   go(pose: CameraPose): void;
   /** Share of the speed that the visitor has chosen. */
   pace(share: number): void;
+  /** It has begun or ended. */
+  changed(): void;
 }
 
 const INPUTS = ['pointerdown', 'keydown', 'wheel'] as const;
@@ -34,6 +36,7 @@ export class TourGuide {
     this.#timer = setTimeout(() => {
       for (const input of INPUTS) addEventListener(input, this.#end, { capture: true, passive: true });
       this.#play(0);
+      this.#options.changed();
     }, 0);
   }
 
@@ -43,6 +46,7 @@ export class TourGuide {
     for (const input of INPUTS) removeEventListener(input, this.#end, { capture: true });
     this.#words.hidden = true;
     this.#options.pace(1);
+    this.#options.changed();
   }
 
   #play(index: number): void {

@@ -14,6 +14,7 @@ import {
   normalize,
   oneMinus,
   positionGeometry,
+  select,
   sin,
   smoothstep,
   varying,
@@ -47,11 +48,14 @@ export function makePorosomes(
   const azimuth = atan(turn.y, turn.x);
   const bead = cos(azimuth.mul(lobes)).mul(0.5).add(0.5);
   const thickness = cup.mul(isCup ? 0.58 : 0.24);
+  // Where the membrane is cut away only the ring of a vesicle that is fusing stays.
+  const isBusy = sites.ball.x.add(open).add(sites.life.w).greaterThan(0);
+  const isKept = atmosphere.beyondCut(sites.place.xyz).lessThan(0).or(isBusy);
   const tube = isBeaded ? thickness.mul(smoothstep(0, 0.75, bead).mul(0.42).add(0.58)) : thickness;
   const major = cup.mul(1.3).mul(open.mul(OPENING).add(1));
   const away = major.add(cos(across).mul(tube));
   const height = sin(across).mul(tube).mul(0.85).add(thickness.mul(0.35));
-  const place = sites.frame.at(vec3(turn.mul(away), height));
+  const place = sites.frame.at(vec3(turn.mul(away), height).mul(select(isKept, 1, 0)));
   // The beads lean: the slope of the tube's radius along the ring tips the normal.
   const slope = isBeaded ? sin(azimuth.mul(lobes)).mul(0.55) : float(0);
   const side = vec3(turn.y.negate(), turn.x, 0);

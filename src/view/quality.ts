@@ -10,6 +10,8 @@ export interface Quality {
   /** Ray-traced spheres have edges that multisampling does not see. */
   fxaa: boolean;
   bloom: boolean;
+  /** In the tour. */
+  depthOfField: boolean;
   /** Directions in which ambient occlusion looks. */
   occlusionTaps: number;
   /** Solutes drawn at most; beyond it a stable subset. */
@@ -24,6 +26,7 @@ export const QUALITIES: Record<QualityName, Quality> = {
     samples: 1,
     fxaa: true,
     bloom: false,
+    depthOfField: false,
     solutes: 60_000,
   },
   medium: {
@@ -33,6 +36,7 @@ export const QUALITIES: Record<QualityName, Quality> = {
     samples: 4,
     fxaa: true,
     bloom: false,
+    depthOfField: false,
     solutes: 500_000,
   },
   high: {
@@ -42,6 +46,7 @@ export const QUALITIES: Record<QualityName, Quality> = {
     samples: 4,
     fxaa: true,
     bloom: true,
+    depthOfField: true,
     solutes: 4_000_000,
   },
 };

@@ -19,6 +19,8 @@ export interface ReadingAids {
   vision: VisionName;
   motion: MotionName;
   map: MapName;
+  /** In the tour: what the camera does not look at is soft, where the quality and the palette allow it. */
+  depthOfField: boolean;
 }
 
 export const PLAIN_AIDS: ReadingAids = {
@@ -27,6 +29,7 @@ export const PLAIN_AIDS: ReadingAids = {
   vision: 'normal',
   motion: 'calm',
   map: 'far',
+  depthOfField: false,
 };
 
 /** How the picture's bodies move, in words: it goes into every picture that is saved. */

@@ -41,7 +41,8 @@ export interface UploadedWords {
 export function uploadBuffer(renderer: Renderer, label: string, words: number): UploadedWords {
   const device = deviceOf(renderer);
   if (!device) throw new Error('Only the WebGPU backend has a device to upload to.');
-  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+  // What is picked is copied from it, too: gpu/probe.ts.
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC;
   const buffer = device.createBuffer({ label, size: words * 4, usage });
   return {
     attribute: shareBuffer(renderer, buffer),

@@ -37,11 +37,12 @@ export function siteDetail(
 ): SiteDetail {
   const sites = scene.porosomes.map((_, site) => site);
   const isKept = (site: number) => beyondLocalCut(local, scene.porosomes[site] as PointNm) < 0;
-  // Of a site in the piece that is cut away only a vesicle that is fusing is drawn.
-  if (!wedge) return { full: sites.filter((site) => isKept(site) || isBusy(looks[site])), ring: [] };
+  // Of a site in the piece that is cut away only a vesicle that is fusing is drawn, or what a vesicle holds on to it with.
+  const isShown = (site: number) => isKept(site) || isBusy(looks[site]) || isHolding(looks[site]);
+  if (!wedge) return { full: sites.filter(isShown), ring: [] };
   const reach = (2 * siteBends(scene).cupNm * pixelFactor) / PIXELS;
   const isInCell = (site: number) => beyondCut(wedge, scene.porosomes[site] as PointNm) < 0;
-  const shown = sites.filter((site) => isInCell(site) && (isKept(site) || isBusy(looks[site])));
+  const shown = sites.filter((site) => isInCell(site) && isShown(site));
   const near = shown
     .map((site) => ({ site, away: distance(scene.porosomes[site] as PointNm, pose.positionNm) }))
     .filter(({ site, away }) => away < reach && isAhead(pose, scene.porosomes[site] as PointNm, away))
@@ -52,7 +53,7 @@ export function siteDetail(
   for (const site of shown) if (isBusy(looks[site])) detailed.add(site);
   return {
     full: shown.filter((site) => detailed.has(site)),
-    ring: shown.filter((site) => !detailed.has(site)),
+    ring: shown.filter((site) => !detailed.has(site) && isKept(site)),
   };
 }
 
@@ -68,6 +69,10 @@ function isAhead({ positionNm, targetNm }: CameraPose, place: PointNm, away: num
 
 function isBusy(look: SiteLook | undefined): boolean {
   return look !== undefined && (look.bulbNm > 0 || look.pore > 0 || look.spent > 0);
+}
+
+function isHolding(look: SiteLook | undefined): boolean {
+  return look !== undefined && (look.grip > 0 || look.primed > 0);
 }
 
 function distance(a: PointNm, b: PointNm): number {

@@ -30,10 +30,11 @@ export interface SiteLook {
   ions: number;
   ionSites: number;
   primed: number;
-  /** Radius of a docked or primed vesicle, nm; its SNARE complexes, how far they are there and how far zippered, 0..1. */
+  /** Radius of a docked or primed vesicle, nm; its SNARE complexes, how far they are there, 0..1. */
   heldNm: number;
   snares: number;
   grip: number;
+  /** How far they are zippered: 1 down to the membranes, 2 through their anchors, which then lie in one membrane. */
   zip: number;
 }
 
@@ -204,13 +205,23 @@ function stepSensor(look: SiteLook, state: SiteReading | undefined, elapsedMs: n
   look.ions = towards(look.ions, ions, elapsedMs, ions > look.ions ? RISE_MS : FALL_MS);
 }
 
-/** SNAREs reach over as a vesicle docks, zipper up as it primes, and are gone at once where the membrane has taken it. */
+/**
+ * SNAREs reach over as a vesicle docks and zipper up as it primes. Those that have fused their vesicle lie down in the membrane
+ * and are taken apart there; the next vesicle's have to wait until they are gone.
+ */
 function stepSnares(look: SiteLook, state: SiteReading | undefined, elapsedMs: number): void {
+  const isFused = state?.stage === 'fusing' || look.zip > 1;
+  if (isFused && look.grip > 0) {
+    look.zip = towards(look.zip, 2, elapsedMs, ZIP_MS);
+    if (look.zip === 2) look.grip = towards(look.grip, 0, elapsedMs, FALL_MS);
+    return;
+  }
+  if (isFused) look.zip = 0;
   const isHeld = state?.stage === 'docked' || state?.stage === 'primed';
   const isGripped = isHeld && state.snares > 0;
   if (isHeld) look.heldNm = state.radiusNm;
   if (isGripped) look.snares = state.snares;
-  look.grip = state?.stage === 'fusing' ? 0 : towards(look.grip, isGripped ? 1 : 0, elapsedMs, ZIP_MS);
+  look.grip = towards(look.grip, isGripped ? 1 : 0, elapsedMs, ZIP_MS);
   look.zip = towards(look.zip, state?.stage === 'primed' ? 1 : 0, elapsedMs, ZIP_MS);
 }
 

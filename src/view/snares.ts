@@ -1,6 +1,7 @@
 // SNARE complexes between a docked vesicle and the membrane: two strands each, one from either side. Docked, they hold each
-// other by their far ends only and stand apart like a V; primed, they are coiled about each other down to the membranes.
-// Not to scale on large granules.
+// other by their far ends only and stand apart like a V; primed, they are coiled about each other down to the membranes. Once
+// they have fused their vesicle they lie in one membrane, around its mouth, until they are taken apart. Not to scale on large
+// granules.
 
 import {
   cameraPosition,
@@ -11,6 +12,7 @@ import {
   Fn,
   float,
   max,
+  min,
   mix,
   normalize,
   oneMinus,
@@ -29,6 +31,7 @@ import { BufferAttribute, BufferGeometry, DoubleSide, Mesh, NodeMaterial } from 
 import type { Atmosphere } from './atmosphere.ts';
 import type { BendTable } from './bendTable.ts';
 import type { SceneDescription } from './sceneDescription.ts';
+import { SHAPE } from './siteProfile.ts';
 import { type Float, type Vec3, vector } from './tsl.ts';
 
 /** Complexes drawn at most (readings.ts counts no more); pieces along a strand and sides around it. */
@@ -45,11 +48,18 @@ const ANCHOR = 0.5;
 const TIP = { out: [1.2, 0.98], down: [0.5, 0.16] } as const;
 /** Share of their length over which they hold each other; docked and primed. */
 const HELD = [0.22, 0.82] as const;
+/**
+ * Lying in one membrane: how long they are along it and how far below it, in radii of the vesicle; share that is held; from
+ * where on, in radii of the cup, a porosome's ring does not hide them.
+ */
+const LYING = { long: 0.48, down: 0.1, held: 0.97, beyond: 1.5 } as const;
 /** A step along a strand over which its direction is taken. */
 const STEP = 0.04;
 
 export function makeSnares(atmosphere: Atmosphere, { siteModel }: SceneDescription, sites: BendTable): Mesh {
-  const { x: count, y: grip, z: zip, w: radius } = sites.snares;
+  const { x: count, y: grip, z: zippered, w: radius } = sites.snares;
+  const zip = min(zippered, 1);
+  const lying = max(zippered.sub(1), 0);
   const { x: index, y: along, z: around } = positionGeometry;
   const isVesicles = uv().x;
   const depth = sites.place.w;
@@ -58,17 +68,24 @@ export function makeSnares(atmosphere: Atmosphere, { siteModel }: SceneDescripti
 
   /** In the plane through the axis: distance from it, height; and how far across that plane. Lengths in nm. */
   const strand = (at: Float): Vec3 => {
-    const anchorOut = max(radius.mul(ANCHOR), cup * 1.04);
-    const anchorVesicle = sqrt(max(radius.mul(radius).sub(anchorOut.mul(anchorOut)), 0))
+    const standing = max(radius.mul(ANCHOR), cup * 1.04);
+    const onVesicle = sqrt(max(radius.mul(radius).sub(standing.mul(standing)), 0))
       .sub(radius)
       .sub(depth);
+    // What has become one membrane opens, and takes them along.
+    const anchorOut = max(standing, max(mouth(sites), cup * LYING.beyond).mul(lying));
+    const anchorVesicle = mix(onVesicle, float(0), lying);
     const anchorHeight = mix(float(0), anchorVesicle, isVesicles);
     const pick = ([docked, primed]: readonly [number, number]) => mix(docked, primed, zip);
-    const tip = vec2(radius.mul(pick(TIP.out)), depth.add(radius.mul(pick(TIP.down))).negate());
+    const tip = mix(
+      vec2(radius.mul(pick(TIP.out)), depth.add(radius.mul(pick(TIP.down))).negate()),
+      vec2(anchorOut.add(radius.mul(LYING.long)), radius.mul(-LYING.down)),
+      lying,
+    );
     // A strand that has not reached over yet hangs on its own side.
     const own = mix(anchorHeight, tip.y, grip);
     const middle = mix(anchorVesicle.mul(0.5), tip.y, oneMinus(at));
-    const held = pick(HELD);
+    const held = mix(pick(HELD), float(LYING.held), lying);
     const apart = smoothstep(held, 1, at);
     const height = mix(mix(own, middle, smoothstep(0, 0.25, at)), anchorHeight, apart.mul(apart));
     const out = mix(tip.x, anchorOut, at);
@@ -81,7 +98,8 @@ export function makeSnares(atmosphere: Atmosphere, { siteModel }: SceneDescripti
   const first = normalize(cross(tangent, vector(0.2, 0.3, 0.93))).toVar();
   const outwards = first.mul(cos(around)).add(cross(tangent, first).mul(sin(around)));
   const isDrawn = index.lessThan(count).and(grip.greaterThan(0));
-  const thickness = select(isDrawn, radius.mul(THICKNESS).mul(smoothstep(0, 0.5, grip)), float(0));
+  const whole = smoothstep(0, mix(float(0.5), float(1), lying), grip);
+  const thickness = select(isDrawn, radius.mul(THICKNESS).mul(whole), float(0));
   // From the plane through the axis to the site's own axes.
   const [c, s] = [cos(turn), sin(turn)];
   const spread = (v: Vec3): Vec3 => vec3(v.x.mul(c).sub(v.z.mul(s)), v.x.mul(s).add(v.z.mul(c)), v.y);
@@ -103,6 +121,13 @@ export function makeSnares(atmosphere: Atmosphere, { siteModel }: SceneDescripti
     return vec4(atmosphere.through(atmosphere.shade(base, normalView, eyeView), world, 0.8), 1);
   })();
   return sites.draws(new Mesh(strands(), material));
+}
+
+/** Radius of the mouth of the vesicle that has fused here: where its ball meets the cup's base. One that is flat was widest. */
+function mouth({ ball, life, place }: BendTable): Float {
+  const height = place.w.add(ball.y);
+  const open = sqrt(max(ball.x.mul(ball.x).sub(height.mul(height)), 0));
+  return max(open, select(life.w.greaterThan(0), life.y.mul(SHAPE.WIDEST_MOUTH), float(0)));
 }
 
 /** Tubes: (number of the complex, place along it, angle around it), and whose strand it is. */

@@ -7,6 +7,7 @@ import {
   cameraProjectionMatrix,
   cameraViewMatrix,
   clamp,
+  Discard,
   Fn,
   float,
   length,
@@ -30,6 +31,7 @@ import { placeNm, pulledMesh } from './bodies.ts';
 import type { BodyTables } from './bodyTables.ts';
 import { LID_NM } from './cellMembrane.ts';
 import { mappedKinds } from './concentrationMap.ts';
+import { NearLight } from './nearLight.ts';
 import { PALETTES, type ProfileName, type SoluteRole } from './palette.ts';
 import { soluteKind } from './readingAids.ts';
 import type { SceneDescription } from './sceneDescription.ts';
@@ -62,9 +64,19 @@ const SIZE: Record<SoluteRole, number> = {
   permeable: 3.6,
 };
 
+interface Variant {
+  /** Drawn is what lies between camera and membrane, or beyond it. */
+  nearSide: boolean;
+  isSolid: boolean;
+}
+
+/** How much of a disc has to be covered for it to be solid there. */
+const SOLID = 0.5;
+
 export class SoluteCloud {
   readonly group = new Group();
   readonly #meshes: [Mesh, Mesh];
+  readonly #materials: Record<'translucent' | 'solid', [NodeMaterial, NodeMaterial]>;
   readonly #looks: Vector4[];
   readonly #share = uniform(1);
   /** 1: no membrane is shown, and one draw is enough. */
@@ -73,6 +85,7 @@ export class SoluteCloud {
   readonly #mapped: number[];
   readonly #scene: SceneDescription;
   readonly #tables: BodyTables;
+  readonly #nearLight: NearLight;
   #hidden: readonly string[] = [];
   #profile: ProfileName = 'dark';
 
@@ -83,8 +96,10 @@ export class SoluteCloud {
     this.#mapped = this.#looks.map(() => 0);
     const mapped = uniformArray<'float'>(this.#mapped, 'float');
     const looks = uniformArray<'vec4'>(this.#looks, 'vec4');
-    const make = (nearSide: boolean): Mesh => {
-      const material = soluteMaterial(
+    this.#nearLight = new NearLight(atmosphere, scene);
+    const calcium = uint(scene.solutes.findIndex(({ role }) => role === 'calcium') + 1);
+    const make = (variant: Variant): NodeMaterial =>
+      soluteMaterial(
         tables,
         atmosphere,
         (kind) => looks.element(kind),
@@ -92,12 +107,17 @@ export class SoluteCloud {
           share: this.#share,
           mapped: (kind) => mapped.element(kind),
           isWhole: this.#whole.greaterThan(0.5),
+          light: (kind, place) => select(kind.equal(calcium), this.#nearLight.at(place), float(1)),
         },
-        nearSide,
+        variant,
       );
-      return pulledMesh(material, CORNERS, 0);
-    };
-    this.#meshes = [make(false), make(true)];
+    const both = (isSolid: boolean): [NodeMaterial, NodeMaterial] => [
+      make({ nearSide: false, isSolid }),
+      make({ nearSide: true, isSolid }),
+    ];
+    this.#materials = { translucent: both(false), solid: both(true) };
+    const [beyond, before] = this.#materials.translucent;
+    this.#meshes = [pulledMesh(beyond, CORNERS, 0), pulledMesh(before, CORNERS, 0)];
     this.group.add(...this.#meshes);
   }
 
@@ -105,6 +125,14 @@ export class SoluteCloud {
   setOrder(beyond: number, before: number): void {
     this.#meshes[0].renderOrder = beyond;
     this.#meshes[1].renderOrder = before;
+  }
+
+  /** Solid discs leave their depths, so that each is as sharp or soft as its own place. */
+  setSolid(isSolid: boolean): void {
+    const materials = this.#materials[isSolid ? 'solid' : 'translucent'];
+    this.#meshes.forEach((mesh, index) => {
+      mesh.material = materials[index] as NodeMaterial;
+    });
   }
 
   setProfile(profile: ProfileName): void {
@@ -150,6 +178,11 @@ export class SoluteCloud {
     if (this.#whole.value === 1) this.#meshes[1].visible = false;
     return this.#share.value;
   }
+
+  dispose(): void {
+    for (const material of Object.values(this.#materials).flat()) material.dispose();
+    this.#nearLight.dispose();
+  }
 }
 
 /** Is a place between camera and membrane (or beyond it)? */
@@ -168,8 +201,14 @@ function soluteMaterial(
   tables: BodyTables,
   atmosphere: Atmosphere,
   look: (kind: ReturnType<typeof bits>) => Vec4,
-  amount: { share: Float; mapped: (kind: ReturnType<typeof bits>) => Float; isWhole: Bool },
-  nearSide: boolean,
+  amount: {
+    share: Float;
+    mapped: (kind: ReturnType<typeof bits>) => Float;
+    isWhole: Bool;
+    /** Of a kind at a place, 0..1. */
+    light: (kind: ReturnType<typeof bits>, place: Vec3) => Float;
+  },
+  { nearSide, isSolid }: Variant,
 ): NodeMaterial {
   const row = pulledRow(CORNERS);
   const words = tables.solute(row);
@@ -213,19 +252,23 @@ function soluteMaterial(
   const isRing = select(kindLook.w.lessThan(0), 1, 0);
   const disc = smooth(corner, 'soluteCorner');
   const tint = flat(vec4(kindLook.xyz.mul(oneMinus(veil)), isRing), 'soluteTint');
-  const opacity = faint.mul(cutAway).mul(oneMinus(haze.mul(0.6)));
+  const opacity = faint
+    .mul(cutAway)
+    .mul(oneMinus(haze.mul(0.6)))
+    .mul(amount.light(kind, place));
   const behind = flat(vec4(atmosphere.backdropAt(clip).mul(veil), opacity), 'soluteBehind');
 
   const material = new NodeMaterial();
   material.name = nearSide ? 'solutes before the membrane' : 'solutes beyond the membrane';
   material.transparent = true;
-  material.depthWrite = false;
+  material.depthWrite = isSolid;
   material.vertexNode = clip;
   material.fragmentNode = Fn(() => {
     const away = length(disc).toVar();
     const ball = oneMinus(smoothstep(0.62, 1, away));
     const ring = smoothstep(0.3, 0.55, away);
     const cover = ball.mul(mix(float(1), ring, tint.w));
+    if (isSolid) Discard(cover.lessThan(SOLID));
     const side = mix(float(1.12), float(0.78), smoothstep(-0.8, 0.9, disc.x.sub(disc.y)));
     const lit = tint.xyz.mul(mix(side, float(1), atmosphere.paper));
     return vec4(lit.add(behind.xyz), cover.mul(behind.w));

@@ -21,6 +21,7 @@ import { makePoreCargo } from './poreCargo.ts';
 import { makePorosomes } from './porosomes.ts';
 import { makeProteins, type StandingProteins } from './proteinKinds.ts';
 import type { Quality } from './quality.ts';
+import type { MotionName } from './readingAids.ts';
 import { makeReleaseSensors } from './releaseSensors.ts';
 import { Reveal } from './reveal.ts';
 import type { SceneDescription } from './sceneDescription.ts';
@@ -143,6 +144,11 @@ export class Stage {
     this.#meridians.update();
   }
 
+  /** Bodies still ease to where they are, or a trail fades, though the engine's places stay. */
+  isEasing(motion: MotionName): boolean {
+    return this.tables.isMoving(motion) || this.mark.isFading;
+  }
+
   hide(hidden: readonly string[]): void {
     this.#kinds.hide(hidden);
     this.cloud.setHidden(hidden);
@@ -166,6 +172,7 @@ export class Stage {
       material?.dispose();
     });
     this.map.dispose();
+    this.cloud.dispose();
     this.tables.dispose();
     this.occlusion.dispose();
     this.#meridians.dispose();

@@ -7,6 +7,7 @@ import { type CameraPose, telecentric } from './cameraPose.ts';
 import { clipPlane } from './clip.ts';
 import { mapSlice, mapStrength } from './concentrationMap.ts';
 import { cutaway } from './cutaway.ts';
+import type { Frame } from './frame.ts';
 import { gpuIsIdle } from './gpuIdle.ts';
 import { Inspector } from './inspector.ts';
 import { localCut } from './localCut.ts';
@@ -20,7 +21,7 @@ import { openRenderer, type RendererOptions } from './renderer.ts';
 import type { SceneDescription } from './sceneDescription.ts';
 import { deviceOf } from './shareBuffer.ts';
 import { siteDetail } from './siteDetail.ts';
-import type { SiteMotion } from './siteMotion.ts';
+import { Softness } from './softness.ts';
 import { Stage } from './stage.ts';
 import { type Tile, upsideDown } from './tiles.ts';
 import { Vision } from './vision.ts';
@@ -30,16 +31,6 @@ export interface ViewOptions extends RendererOptions {
   profile: ProfileName;
   /** Bodies come into a new picture a few at a time, so that it is seen soon. */
   isGradual?: boolean;
-}
-
-/** What changes from frame to frame. */
-export interface Frame {
-  pose: CameraPose;
-  motion: SiteMotion;
-  /** Wall time since the last frame. */
-  elapsedMs: number;
-  /** The engine's places have changed. */
-  isFresh: boolean;
 }
 
 export class View {
@@ -54,6 +45,7 @@ export class View {
   #picked: Picked | undefined;
   #size = { width: 1, height: 1, pixelRatio: 1 };
   #shareDrawn = 1;
+  readonly #softness = new Softness();
   #stage: Stage | undefined;
   #pipeline: Pipeline | undefined;
   #frame: Frame | undefined;
@@ -83,9 +75,10 @@ export class View {
     return deviceOf(this.#renderer) === undefined;
   }
 
-  /** Bodies still ease to where they are, though nothing else changes. */
+  /** Bodies still ease to where they are, or the picture to its focus, though nothing else changes. */
   get isMoving(): boolean {
-    return this.coming.length > 0 || (this.#stage?.tables.isMoving(this.#aids.motion) ?? false);
+    const isEasing = this.#stage?.isEasing(this.#aids.motion) ?? false;
+    return isEasing || this.coming.length > 0 || this.#softness.isMoving;
   }
 
   /** Kinds of bodies of which some are still missing in a new picture. */
@@ -145,7 +138,10 @@ export class View {
     stage.tables.update({ ...frame, motion: this.#aids.motion });
     this.#arrange(stage, frame);
     stage.reveal.next();
-    this.#pipeline?.render();
+    const [aids, quality, profile] = [this.#aids, this.#quality, this.#profile];
+    const softness = this.#softness.step({ aids, quality, profile }, frame.elapsedMs);
+    stage.cloud.setSolid(softness > 0);
+    this.#pipeline?.render(softness);
     this.#finish = undefined;
   }
 
@@ -194,15 +190,14 @@ export class View {
     try {
       this.#arrange(stage, { ...frame, elapsedMs: 0 }, tile);
       stage.reveal.all();
-      this.#pipeline?.setGlow(false);
+      stage.cloud.setSolid(false);
       this.#renderer.setRenderTarget(target);
-      this.#pipeline?.render();
+      this.#pipeline?.renderPart();
       this.#renderer.setRenderTarget(null);
       const pixels = await this.#renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height);
       return this.isWebgl ? upsideDown(pixels as Uint8Array, 4 * width) : (pixels as Uint8Array);
     } finally {
       this.#renderer.setRenderTarget(null);
-      this.#pipeline?.setGlow(isNight(this.#profile));
       target.dispose();
     }
   }
@@ -276,9 +271,9 @@ export class View {
 
   #makePipeline(): void {
     this.#pipeline?.dispose();
-    const { scene } = this.#stage as Stage;
+    const { scene, atmosphere } = this.#stage as Stage;
     const [quality, vision] = [this.#quality, this.#vision];
-    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, { quality, vision });
+    this.#pipeline = new Pipeline(this.#renderer, scene, this.#camera, { quality, vision, atmosphere });
     this.#pipeline.setGlow(isNight(this.#profile));
   }
 

@@ -7,9 +7,14 @@ import {
   filterDeficiencyTrit,
 } from 'culori';
 import { expect, test } from 'vitest';
+import { FAR_NM, NEAR_NM } from '../../src/view/nearMap.ts';
 import { type Frame, findFlashes } from '../support/flashCheck.ts';
+import { DEPTHS_NM } from '../support/ionDepths.ts';
+import type { Edges } from '../support/pageFocus.ts';
 import { runInChromium } from '../support/pageModule.ts';
 import type { DrawCost } from '../support/pagePicture.ts';
+import type { Glow } from '../support/pageTiles.ts';
+import type { Trail } from '../support/pageTrail.ts';
 
 const page = 'tests/support/pagePicture.ts';
 
@@ -79,6 +84,64 @@ const sharma: [number[], number[], number][] = [
 test.each(sharma)('CIEDE2000 of %j and %j is %d', (first, second, expected) => {
   const [a, b] = [first, second].map(([l, a, b]) => ({ mode: 'lab65', l, a, b }) as Color) as [Color, Color];
   expect(differenceCiede2000()(a, b)).toBeCloseTo(expected, 4);
+});
+
+test('an ion is at full brightness near a channel, at 30 % far from all, on a sheet and in a cell, on both backends', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageIons.ts', 'ionLights');
+  const lights = Object.entries(result as Record<string, number[]>);
+  expect(lights.map(([name]) => name)).toHaveLength(6);
+  for (const [name, found] of lights)
+    found.forEach((light, at) => {
+      const depthNm = DEPTHS_NM[at]!;
+      const share = Math.min(1, Math.max(0, (depthNm - NEAR_NM) / (FAR_NM - NEAR_NM)));
+      const expected = 1 - 0.7 * share * share * (3 - 2 * share);
+      expect(Math.abs(light - expected), `${name}, ${depthNm} nm: ${light}`).toBeLessThan(0.02);
+    });
+  expect(complaints).toEqual([]);
+});
+
+test('in the tour what is out of focus is soft, what is in focus as sharp as ever', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageFocus.ts', 'edges');
+  const backends = Object.entries(result as Record<string, Edges>);
+  expect(backends).toHaveLength(2);
+  for (const [backend, { sharp, ion, soft }] of backends) {
+    // Something is there to go soft.
+    for (const { plain } of [sharp, ion, soft]) expect(plain, backend).toBeGreaterThan(30);
+    expect(sharp.soft / sharp.plain, backend).toBeGreaterThan(0.9);
+    // Though nothing is behind it.
+    expect(ion.soft / ion.plain, backend).toBeGreaterThan(0.8);
+    expect(soft.soft / soft.plain, backend).toBeLessThan(0.5);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('a picture saved in parts glows as the one on the page does', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageTiles.ts', 'glowingBlocks');
+  const backends = Object.entries(result as Record<string, Glow>);
+  expect(backends).toHaveLength(2);
+  for (const [backend, { whole, parts }] of backends) {
+    // Something glows; and no block shows where a part ends. What is as bright as can be hides some of the glow.
+    expect(Math.max(...whole), backend).toBeGreaterThan(0.02);
+    whole.forEach((light, at) => {
+      const off = Math.abs(light - parts[at]!);
+      expect(off, `${backend}, block ${at}`).toBeLessThan(0.4 * light + 0.002);
+    });
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('a picked vesicle that runs has a trail behind its outline, which fades when it stops', async () => {
+  const { result, complaints } = await runInChromium('tests/support/pageTrail.ts', 'trail');
+  const { rows, within, rest, isMoving } = result as Trail;
+  // 0.4 s at 5 nm a frame are 120 nm: about 150 device pixels, of which the outline takes a third; two of them a CSS pixel.
+  expect(rows.length).toBeGreaterThan(70);
+  expect(rows.length).toBeLessThan(160);
+  expect(Math.max(...rows)).toBeLessThanOrEqual(5);
+  expect(rows.reduce((sum, count) => sum + count, 0) / rows.length).toBeGreaterThan(3);
+  expect(within).toBe(0);
+  expect(rest).toEqual([]);
+  expect(isMoving).toEqual([true, false]);
+  expect(complaints).toEqual([]);
 });
 
 /**

@@ -7,7 +7,7 @@ import { PageSimulation } from '../../src/page/pageSimulation.ts';
 import { homePose } from '../../src/view/cameraPose.ts';
 import type { BodyKind } from '../../src/view/kinds.ts';
 import type { ProfileName } from '../../src/view/palette.ts';
-import { QUALITIES } from '../../src/view/quality.ts';
+import { QUALITIES, type Quality } from '../../src/view/quality.ts';
 import { PLAIN_AIDS } from '../../src/view/readingAids.ts';
 import { describeScene, type SceneDescription } from '../../src/view/sceneDescription.ts';
 import { IDLE, SiteMotion } from '../../src/view/siteMotion.ts';
@@ -26,7 +26,7 @@ type Rgb = [number, number, number];
 export async function bodyColours(): Promise<Record<string, Record<string, Rgb>>> {
   let stage: number = C.STAGE_RESERVE;
   const [width, height] = [640, 400];
-  const bodies = await openBodies(bouton, width, height, (words) => inStage(words, stage));
+  const bodies = await openBodies(bouton, { width, height, change: (words) => inStage(words, stage) });
   const { view, scene, canvas, motion } = bodies;
   const grabber = new Grabber(width, height);
   const pose = homePose(scene, width / height);
@@ -83,12 +83,21 @@ export interface Bodies {
   close(): void;
 }
 
-/** A scenario's bodies at the start, whose vesicles are drawn as `change` has them. */
+export interface BodiesOptions {
+  width: number;
+  height: number;
+  /** How vesicles are drawn instead. */
+  change(words: Int32Array): Int32Array;
+  /** Solutes that are drawn instead. */
+  solutes?: Int32Array;
+  quality?: Quality;
+  isWebgl?: boolean;
+}
+
+/** A scenario's bodies at the start. */
 export async function openBodies(
   scenarioText: string,
-  width: number,
-  height: number,
-  change: (words: Int32Array) => Int32Array,
+  { width, height, change, solutes, quality = QUALITIES.low, isWebgl = false }: BodiesOptions,
 ): Promise<Bodies> {
   const { device, why } = await openPageDevice(false, () => undefined);
   if (!device) throw new Error(why);
@@ -98,12 +107,18 @@ export async function openBodies(
   const source = simulation.bodies();
   if (source.kind !== 'arrays') throw new Error('the reference engine has arrays');
   const canvas = new OffscreenCanvas(width, height);
-  const view = await View.create({ canvas, device, quality: QUALITIES.low, profile: 'dark' });
+  const drawing = isWebgl ? undefined : device;
+  const view = await View.create({ canvas, device: drawing, quality, profile: 'dark' });
   view.resize(width, height, 1);
-  view.show(scene, { ...source, vesicles: () => change(source.vesicles()) });
+  const others = solutes && {
+    solutes: () => solutes,
+    liveSolutes: () => solutes.length / C.SOLUTE_WORDS,
+  };
+  view.show(scene, { ...source, ...others, vesicles: () => change(source.vesicles()) });
   const close = () => {
     view.dispose();
     simulation.destroy();
+    device.destroy();
   };
   return { view, scene, canvas, motion: new SiteMotion(scene), close };
 }

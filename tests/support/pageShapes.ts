@@ -21,7 +21,11 @@ const SHOWN = 0.04;
 export async function bodyShapes(): Promise<Record<string, number[][]>> {
   let [stage, row]: [number, number] = [C.STAGE_RESERVE, 0];
   let place: readonly [number, number, number] = [0, 0, 0];
-  const bodies = await openBodies(chromaffin, SIDE, SIDE, (words) => oneVesicle(words, row, stage, place));
+  const bodies = await openBodies(chromaffin, {
+    width: SIDE,
+    height: SIDE,
+    change: (words) => oneVesicle(words, row, stage, place),
+  });
   const { view, scene, canvas, motion } = bodies;
   const grabber = new Grabber(SIDE, SIDE);
   const radius = scene.vesicleRadiusNm;

@@ -151,13 +151,22 @@ test('from afar sites are rings, near ones and busy ones have every detail, thos
   const during = siteDetail(scene, fusing, sight(scene, home));
   expect(during.full).toEqual([busy]);
   expect(during.ring).not.toContain(busy);
+  // A primed vesicle is no reason to draw a site of a few pixels in full, nor one that is cut away.
+  const held = looks.map((look) => ({ ...look, grip: 1, primed: 1 }));
+  expect(siteDetail(scene, held, sight(scene, home))).toEqual(far);
   const pose = sitePose(scene, scene.porosomes[busy] as PointNm);
   const close = siteDetail(scene, looks, sight(scene, pose));
   expect(close.full).toContain(busy);
   expect(close.full.length + close.ring.length).toBeGreaterThan(380);
+  // Close by, what is cut away with the membrane has no ring either, whoever holds on to it.
+  const cutLocally = (site: number) =>
+    beyondLocalCut(localCut(scene, pose), scene.porosomes[site] as PointNm) > 0;
+  expect(scene.porosomes.some((_, site) => cutLocally(site))).toBe(true);
+  const small = siteDetail(scene, held, { ...sight(scene, pose), pixelFactor: 1 });
+  expect(small.ring.some(cutLocally)).toBe(false);
 });
 
-test('a flat membrane shows its sites in full, and of those cut away only vesicles that are fusing', () => {
+test('a flat membrane shows its sites in full, and of those cut away only what their vesicles are part of or hold', () => {
   const porosomes = allOver(400).map(([x, y]) => [x, y, 0] as const);
   const flat = { ...scene, cell: undefined, porosomes, focusRadiusNm: R / 10 };
   const pose = homePose(flat, 1.6);
@@ -170,8 +179,10 @@ test('a flat membrane shows its sites in full, and of those cut away only vesicl
   expect(full.length).toBeGreaterThan(100);
   expect(full.length).toBeLessThan(300);
   const hidden = porosomes.findIndex((_, site) => isCut(site));
-  const looks = porosomes.map((_, site) => (site === hidden ? { ...IDLE, bulbNm: 150 } : IDLE));
-  expect(siteDetail(flat, looks, sights).full).toContain(hidden);
+  for (const look of [{ bulbNm: 150 }, { grip: 0.5 }, { primed: 0.5 }]) {
+    const looks = porosomes.map((_, site) => (site === hidden ? { ...IDLE, ...look } : IDLE));
+    expect(siteDetail(flat, looks, sights).full).toContain(hidden);
+  }
 });
 
 test('the local cut runs before the place of interest, withdraws from straight above, and opens on a cell near by', () => {

@@ -125,18 +125,46 @@ test('nothing moves once everything has come to rest', () => {
   expect(motion.step(VACANT, 16)).toBe(false);
 });
 
-test('SNAREs reach over as a vesicle docks, zipper as it primes, and let go as it fuses', () => {
+const docked: SiteReading = { ...vacant, stage: 'docked', radiusNm: 20, snares: 7 };
+const PRIMED = membrane({ ...docked, stage: 'primed' });
+
+test('SNAREs reach over as a vesicle docks, zipper as it primes, and let go when cleaved', () => {
   const motion = new SiteMotion(scene);
-  const docked: SiteReading = { ...vacant, stage: 'docked', radiusNm: 20, snares: 7 };
   motion.step(membrane(docked), 16);
   expect(motion.looks[0]?.grip).toBeLessThan(0.05);
   run(motion, membrane(docked), 100);
   expect(motion.looks[0]).toMatchObject({ snares: 7, grip: 1, zip: 0, heldNm: 20 });
-  run(motion, membrane({ ...docked, stage: 'primed' }), 25);
+  run(motion, PRIMED, 25);
   expect(motion.looks[0]?.zip).toBeGreaterThan(0.3);
   expect(motion.looks[0]?.zip).toBeLessThan(0.7);
   run(motion, membrane({ ...docked, stage: 'primed', snares: 0 }), 100);
   expect(motion.looks[0]).toMatchObject({ grip: 0, zip: 1 });
-  run(motion, OPEN, 1);
-  expect(motion.looks[0]?.grip).toBe(0);
+  // What is not there does not come back by fusing.
+  run(motion, OPEN, 60);
+  expect(motion.looks[0]).toMatchObject({ grip: 0, zip: 0 });
+});
+
+test('SNAREs that have fused a vesicle lie down before they fade, and the next ones wait for that', () => {
+  const motion = new SiteMotion(scene);
+  run(motion, PRIMED, 100);
+  let before = { ...motion.looks[0]! };
+  const follow = (state: MembraneState, frames: number) => {
+    for (let frame = 0; frame < frames; frame++) {
+      motion.step(state, 16);
+      const look = { ...motion.looks[0]! };
+      // Nothing jumps while it is seen.
+      expect(before.grip - look.grip).toBeLessThanOrEqual(16 / 800);
+      if (before.grip > 0 && look.grip > 0)
+        expect(Math.abs(look.zip - before.zip)).toBeLessThanOrEqual(16 / 800 + 1e-9);
+      if (look.zip > 1 && look.zip < 2) expect(look.grip).toBe(1);
+      before = look;
+    }
+  };
+  follow(OPEN, 20);
+  expect(before.zip).toBeGreaterThan(1.3);
+  // The pore has closed again and another vesicle has docked: in the picture the old ones are still there.
+  follow(membrane({ ...docked, snares: 5 }), 40);
+  expect(before).toMatchObject({ snares: 7, zip: 2 });
+  follow(membrane({ ...docked, snares: 5 }), 200);
+  expect(before).toMatchObject({ snares: 5, grip: 1, zip: 0 });
 });
