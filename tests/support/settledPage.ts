@@ -26,18 +26,19 @@ export async function isComing(page: Page): Promise<boolean> {
   return (await page.locator('#picture[aria-busy=true]').count()) > 0;
 }
 
-/** The picture alone, once all bodies are in it and two screenshots in a row are the same. Panels and labels are out of the way. */
+/** The picture alone: two screenshots in a row are the same, both taken after all bodies had come. Panels and labels are out of the way. */
 export async function settledPicture(page: Page): Promise<Buffer> {
   await page.evaluate(() => {
     for (const part of document.querySelectorAll<HTMLElement>('main > :not(#picture)'))
       part.style.visibility = 'hidden';
   });
   const endMs = performance.now() + PATIENCE_MS;
-  let before = await page.screenshot();
+  let before: Buffer | undefined;
   while (performance.now() < endMs) {
     await page.waitForTimeout(PAUSE_MS);
+    if (await isComing(page)) continue;
     const now = await page.screenshot();
-    if (now.equals(before) && !(await isComing(page))) return now;
+    if (before && now.equals(before)) return now;
     before = now;
   }
   throw new Error('the picture does not come to rest');
