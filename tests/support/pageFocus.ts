@@ -2,11 +2,10 @@
 import bouton from '../../scenarios/bouton.json?raw';
 import { CONSTANTS as C } from '../../src/model/layout.ts';
 import { UNITS_PER_NM } from '../../src/model/units.ts';
-import type { CameraPose } from '../../src/view/cameraPose.ts';
 import { QUALITIES } from '../../src/view/quality.ts';
 import { PLAIN_AIDS } from '../../src/view/readingAids.ts';
 import { Grabber } from './grabber.ts';
-import { openBodies } from './pagePicture.ts';
+import { openBodies, sideView } from './pagePicture.ts';
 
 const [WIDTH, HEIGHT] = [480, 320];
 const DEPTH_NM = -200;
@@ -48,12 +47,7 @@ async function edgesOf(isWebgl: boolean): Promise<Edges> {
   const { view, scene, canvas, motion } = bodies;
   const calcium = scene.solutes.findIndex(({ role }) => role === 'calcium') + 1;
   solutes[3] = calcium | (1 << C.SERIAL_SHIFT);
-  const pose: CameraPose = {
-    targetNm: [0, 0, DEPTH_NM],
-    positionNm: [0, -CAMERA_NM, DEPTH_NM + 1],
-    fovDegrees: 35,
-    shift: [0, 0],
-  };
+  const pose = sideView(DEPTH_NM, CAMERA_NM);
   const grabber = new Grabber(WIDTH, HEIGHT);
   const draw = async (depthOfField: boolean) => {
     view.setAids({ ...PLAIN_AIDS, motion: 'raw', map: 'off', hidden: OTHERS, depthOfField });

@@ -4,7 +4,7 @@ import { CONSTANTS as C } from '../../src/model/layout.ts';
 import { UNITS_PER_NM } from '../../src/model/units.ts';
 import { openPageDevice } from '../../src/page/device.ts';
 import { PageSimulation } from '../../src/page/pageSimulation.ts';
-import { homePose } from '../../src/view/cameraPose.ts';
+import { type CameraPose, homePose } from '../../src/view/cameraPose.ts';
 import type { BodyKind } from '../../src/view/kinds.ts';
 import type { ProfileName } from '../../src/view/palette.ts';
 import { QUALITIES, type Quality } from '../../src/view/quality.ts';
@@ -121,6 +121,16 @@ export async function openBodies(
     device.destroy();
   };
   return { view, scene, canvas, motion: new SiteMotion(scene), close };
+}
+
+/** A camera that looks along the membrane at a place on the box's axis; nm. */
+export function sideView(heightNm: number, distanceNm: number): CameraPose {
+  return {
+    targetNm: [0, 0, heightNm],
+    positionNm: [0, -distanceNm, heightNm + 1],
+    fovDegrees: 35,
+    shift: [0, 0],
+  };
 }
 
 /** Vesicles so far below the membrane dissolve in the haze; they are left out. */
