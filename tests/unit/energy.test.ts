@@ -129,22 +129,27 @@ test.each([500, 1])('what is missing of ATP comes back at its rate, %i per vesic
   expect(Math.abs(share / Math.exp(-5 * seconds) - 1)).toBeLessThan(slack);
 });
 
+/** 2,000 ions, and what takes them away at a cost, for 20 ms. */
+function calciumCell(removal: object, energy: object, interventions: object[]) {
+  return tinyScenario({
+    edge: 2,
+    durationMs: 20,
+    ticksUs: [16],
+    population: { sensor: { model: 'none' } },
+    scenario: {
+      solutes: { calcium: { diffusionUm2PerS: 220 } },
+      calcium: { representation: 'excess', kind: 'calcium', restUm: 0.05, ...removal },
+      initial: [{ kind: 'calcium', count: 2000 }],
+      energy,
+      interventions,
+      capacity: { solutes: 4096 },
+    },
+  });
+}
+
 test('without ATP no Ca2+ is extruded; what is extruded costs one each', async () => {
   const cell = (interventions: object[]) =>
-    tinyScenario({
-      edge: 2,
-      durationMs: 20,
-      ticksUs: [16],
-      population: { sensor: { model: 'none' } },
-      scenario: {
-        solutes: { calcium: { diffusionUm2PerS: 220 } },
-        calcium: { representation: 'excess', kind: 'calcium', restUm: 0.05, extrusionPerS: 400 },
-        initial: [{ kind: 'calcium', count: 2000 }],
-        energy: { regenerationPerS: 0 },
-        interventions,
-        capacity: { solutes: 4096 },
-      },
-    });
+    calciumCell({ extrusionPerS: 400 }, { regenerationPerS: 0 }, interventions);
   const control = await runToEnd(cell([]));
   const { calcium_extruded_molecules: gone = 0 } = control.summary();
   // The whole rate, for 20 ms: 1 - exp(-8).
@@ -196,25 +201,11 @@ test('a motor takes one ATP for a step, and no step once there is none', async (
 
 test('a store takes up Ca2+ as long as there is ATP, at its price', async () => {
   const cell = (interventions: object[]) =>
-    tinyScenario({
-      edge: 2,
-      durationMs: 20,
-      ticksUs: [16],
-      population: { sensor: { model: 'none' } },
-      scenario: {
-        solutes: { calcium: { diffusionUm2PerS: 220 } },
-        calcium: {
-          representation: 'excess',
-          kind: 'calcium',
-          restUm: 0.05,
-          stores: [{ name: 'er', contentUm: 10, uptake: { maxUmPerS: 30_000, halfUm: 5 } }],
-        },
-        initial: [{ kind: 'calcium', count: 2000 }],
-        energy: { regenerationPerS: 0, costs: { storeUptakeAtp: 2 } },
-        interventions,
-        capacity: { solutes: 4096 },
-      },
-    });
+    calciumCell(
+      { stores: [{ name: 'er', contentUm: 10, uptake: { maxUmPerS: 30_000, halfUm: 5 } }] },
+      { regenerationPerS: 0, costs: { storeUptakeAtp: 2 } },
+      interventions,
+    );
   const uptake = (simulation: Simulation) =>
     simulation.ledger().accounts.find(({ name }) => name === 'er store')?.in.uptake ?? 0;
   const control = await runToEnd(cell([]));
